@@ -1,0 +1,117 @@
+"""What happened in a session, in order. Resume, undo, debrief and exports all read these."""
+
+from msgspec import Struct
+
+from roleplay.domain.mood import Receipt
+from roleplay.domain.response import Response
+
+
+class Started(Struct, frozen=True, tag="started"):
+    """A session began."""
+
+    encounter: str
+    """The digest of the encounter."""
+    seed: int
+    node: str
+
+
+class Replied(Struct, frozen=True, tag="replied"):
+    """The officer replied. With the seed, these and `Undone` determine all the others."""
+
+    turn: int
+    """1 for the first reply."""
+    node: str
+    response: Response
+
+
+class MoodMoved(Struct, frozen=True, tag="mood-moved"):
+    """The customer's mood answered the reply."""
+
+    turn: int
+    receipt: Receipt
+
+
+class Said(Struct, frozen=True, tag="said"):
+    """The customer spoke."""
+
+    turn: int
+    line: str
+    """The id of the line."""
+    text: str
+
+
+class Acted(Struct, frozen=True, tag="acted"):
+    """The customer reached a limit and did something about it."""
+
+    turn: int
+    limit: str
+    act: str
+
+
+class Revealed(Struct, frozen=True, tag="revealed"):
+    """The customer told a fact."""
+
+    turn: int
+    fact: str
+    is_asked: bool
+    """False when it was volunteered."""
+
+
+class Entered(Struct, frozen=True, tag="entered"):
+    """The talk moved to a node."""
+
+    turn: int
+    node: str
+
+
+class Unheard(Struct, frozen=True, tag="unheard"):
+    """Nothing was understood in the reply; no mood moved and no turn was spent."""
+
+    turn: int
+    text: str
+
+
+class Ended(Struct, frozen=True, tag="ended"):
+    """The session came to an end."""
+
+    turn: int
+    outcome: str
+    ending: str
+
+
+class Undone(Struct, frozen=True, tag="undone"):
+    """The last reply was taken back."""
+
+    turn: int
+    """The turn that was undone."""
+
+
+class HintTaken(Struct, frozen=True, tag="hint-taken"):
+    """The trainee asked for help."""
+
+    turn: int
+    rung: int
+    """1: which stage; 2: which technique; 3: a model line."""
+
+
+class CardOpened(Struct, frozen=True, tag="card-opened"):
+    """The trainee looked a fact up."""
+
+    turn: int
+    card: str
+
+
+Event = (
+    Started
+    | Replied
+    | MoodMoved
+    | Said
+    | Acted
+    | Revealed
+    | Entered
+    | Unheard
+    | Ended
+    | Undone
+    | HintTaken
+    | CardOpened
+)
