@@ -6,12 +6,18 @@ from msgspec import Struct
 
 
 class Cues(Struct, frozen=True):
-    """Words that tell that something was said."""
+    """Words that tell that something was said. One cue of any list but `unless` is enough."""
 
     any: tuple[str, ...] = ()
-    """One of these is enough."""
+    """Cues that count wherever they stand."""
     unless: tuple[str, ...] = ()
     """None of these may be there, in the same sentence."""
+    opens: tuple[str, ...] = ()
+    """Cues that count at the start of a clause alone."""
+    asks: tuple[str, ...] = ()
+    """Cues that count in a question alone."""
+    alone: tuple[str, ...] = ()
+    """Cues that count as a whole sentence alone, forms of address and particles aside."""
 
 
 class CueTable(Struct, frozen=True):
@@ -20,3 +26,9 @@ class CueTable(Struct, frozen=True):
     language: str
     labels: Mapping[str, Cues]
     """Technique or trap to its cues."""
+    signs: Mapping[str, Cues] = {}
+    """What the rules listen for beside techniques and traps: a refusal, a courtesy, a gift that is offered."""
+    words: Mapping[str, tuple[str, ...]] = {}
+    """Lists of words and phrases that a cue names as `<list>`."""
+    spelling: Mapping[str, tuple[str, ...]] = {}
+    """Words to the ways in which people type them: `tidak` to `gak`, `nggak`, `tdk`."""

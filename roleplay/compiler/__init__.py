@@ -1,0 +1,1 @@
+"""From files to encounters: loads a library, resolves every name, checks the whole and freezes it."""

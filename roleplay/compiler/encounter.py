@@ -1,0 +1,115 @@
+"""Joins one scenario, one persona and one rubric into a frozen encounter."""
+
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from roleplay.compiler.library import Library, Loaded
+from roleplay.compiler.link import check_rubric, check_scenario, scenario_scope
+from roleplay.compiler.persona import check_persona, check_type, compile_persona, fill_for
+from roleplay.compiler.report import Report
+from roleplay.compiler.rubric import compile_rubric
+from roleplay.compiler.scenario import compile_scenario
+from roleplay.diagnostics import Diagnostic
+from roleplay.domain.encounter import Encounter
+from roleplay.schema.persona import PersonaFile, TypeFile
+from roleplay.schema.rubric import RubricFile
+from roleplay.schema.scenario import ScenarioFile
+
+
+class Compiled(NamedTuple):
+    """An encounter, or the reasons why there is none."""
+
+    encounter: Encounter | None
+    diagnostics: tuple[Diagnostic, ...]
+    sources: tuple[Path, ...]
+    """Every file it was made from."""
+
+
+class _Files(NamedTuple):
+    scenario: ScenarioFile
+    persona: PersonaFile
+    type: TypeFile
+    rubric: RubricFile
+
+
+def compile_encounter(library: Library, scenario: str, persona: str, language: str) -> Compiled:
+    """Return the encounter of a scenario with a persona that it admits, in `language`.
+
+    Both must exist in the library. The encounter is None when any of its four files has an error.
+    """
+    loaded, report = _load(library, scenario, persona, language)
+    diagnostics = (*(item for part in loaded for item in part.diagnostics), *report.diagnostics)
+    sources = tuple(source for part in loaded for source in part.sources)
+    files = _files(loaded)
+    if files is None or any(item.is_error for item in diagnostics):
+        return Compiled(None, diagnostics, sources)
+    return Compiled(_join(library, loaded[0], files, language), diagnostics, sources)
+
+
+def _load(library: Library, scenario: str, persona: str, language: str) -> tuple[list[Loaded], Report]:
+    """Load the four files and check how they fit together."""
+    report = Report()
+    loaded = [part for part in (library.get("scenario", scenario, language), library.get("persona", persona, language)) if part]
+    if file := loaded[0].as_model(ScenarioFile):
+        check_scenario(library, loaded[0], file, report)
+        if rubric := library.get("rubric", file.rubric.value, language):
+            loaded.append(rubric)
+            if rubric_file := rubric.as_model(RubricFile):
+                check_rubric(rubric_file, report)
+    if person := loaded[1].as_model(PersonaFile):
+        check_persona(person, library.ids("type"), report)
+        if kind := library.get("type", person.type.value, language):
+            loaded.append(kind)
+            if type_file := kind.as_model(TypeFile):
+                check_type(type_file, report)
+    return loaded, report
+
+
+def _files(loaded: list[Loaded]) -> _Files | None:
+    by_kind = {part.ref.kind: part for part in loaded}
+    if len(by_kind) < len(_Files._fields):
+        return None
+    scenario = by_kind["scenario"].as_model(ScenarioFile)
+    persona = by_kind["persona"].as_model(PersonaFile)
+    kind = by_kind["type"].as_model(TypeFile)
+    rubric = by_kind["rubric"].as_model(RubricFile)
+    if scenario is None or persona is None or kind is None or rubric is None:
+        return None
+    return _Files(scenario, persona, kind, rubric)
+
+
+def _join(library: Library, loaded: Loaded, files: _Files, language: str) -> Encounter:
+    fill = fill_for(files.persona)
+    scope = scenario_scope(library, loaded, persona=files.persona.id.value, type=files.type.id.value)
+    parts = compile_scenario(files.scenario, scope, fill, Report())
+    endings: dict[str, str] = {}
+    for name, node in parts.nodes.items():
+        if node.ending:
+            endings.setdefault(node.ending.outcome, name)
+    encounter = Encounter(
+        digest="",
+        scenario=files.scenario.id.value,
+        language=language,
+        title=fill(files.scenario.title),
+        summary=fill(files.scenario.summary),
+        brief=fill(files.scenario.brief),
+        service=files.scenario.service,
+        place=files.scenario.place,
+        level=files.scenario.level,
+        persona=compile_persona(files.persona, files.type, fill),
+        rubric=compile_rubric(files.rubric, Report()),
+        start=parts.start,
+        nodes=parts.nodes,
+        cards=parts.cards,
+        facts=parts.facts,
+        falsehoods=parts.falsehoods,
+        goals=parts.goals,
+        variables=parts.variables,
+        vary=dict(files.scenario.vary),
+        endings=endings,
+    )
+    digest = hashlib.sha256(msgspec.msgpack.encode(encounter)).hexdigest()
+    return msgspec.structs.replace(encounter, digest=digest)

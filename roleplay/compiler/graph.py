@@ -1,0 +1,133 @@
+"""Checks the shape of a scenario: every place can be reached, and leads to an ending."""
+
+from collections.abc import Iterable, Mapping
+
+from roleplay.compiler.report import Report
+from roleplay.compiler.scenario import RETURN
+from roleplay.i18n import _
+from roleplay.schema.parts import LinesFile
+from roleplay.schema.scenario import NodeFile, ScenarioFile
+
+
+def check_nodes(file: ScenarioFile, report: Report) -> None:
+    """Report nodes that go nowhere, or that say and lead on in an order that cannot work."""
+    for name, node in file.nodes.items():
+        _check_way_on(name, node, report)
+        _check_lines(node.says, report)
+        _check_lines(node.again, report)
+        _check_hears(node, report)
+
+
+def _check_way_on(name: str, node: NodeFile, report: Report) -> None:
+    if node.ending and node.ending.outcome is None:
+        message = _("the ending '{node}' has no outcome").format(node=name)
+        report.error("RP303", node.ending.span, message, _("Add for example: outcome: resolved"))
+    ways = [node.ending is not None, bool(node.choices), node.goto is not None]
+    if not any(ways):
+        message = _("node '{node}' goes nowhere").format(node=name)
+        report.error("RP302", node.span, message, _("Give it choices, a goto, or an ending."))
+    elif sum(ways) > 1:
+        message = _("node '{node}' goes on in more than one way").format(node=name)
+        report.error("RP309", node.span, message, _("Keep one of: choices, goto, ending."))
+    if node.call and node.goto is None:
+        message = _("node '{node}' calls a sub-dialogue but has no goto to come back to").format(node=name)
+        report.error("RP302", node.span, message)
+    if node.choices and not any(
+        choice.goto and not choice.when and not choice.once for choice in node.choices.values()
+    ):
+        message = _("node '{node}' can run out of choices").format(node=name)
+        hint = _("Give one choice a goto and neither 'when' nor 'once'.")
+        report.error("RP308", node.span, message, hint)
+
+
+def _check_lines(lines: LinesFile | None, report: Report) -> None:
+    if lines is None or not lines.lines:
+        return
+    for line in lines.lines[:-1]:
+        if line.when is None:
+            report.warning("RP305", line.span, _("this line always holds, so the ones after it are never said"))
+            return
+    if lines.lines[-1].when is not None:
+        message = _("the last line has a condition, so the customer could fall silent")
+        report.error("RP306", lines.lines[-1].span, message, _("End with a line without 'when'."))
+
+
+def _check_hears(node: NodeFile, report: Report) -> None:
+    for item in node.hears[:-1]:
+        if item.when is None:
+            report.warning("RP305", item.span, _("this always holds, so what follows it is never reached"))
+            return
+
+
+def check_graph(file: ScenarioFile, start: str, limit_endings: Iterable[str], report: Report) -> None:
+    """Report dead nodes, talks that never end, and circles that never wait for the officer.
+
+    `limit_endings` are nodes reached by the limits of personas. Call it only when every name is resolved:
+    a node that is lost through another mistake is not reported again.
+    """
+    ways = {name: tuple(_ways(node)) for name, node in file.nodes.items()}
+    reached = _reached((start, *limit_endings), ways)
+    for name, node in file.nodes.items():
+        if name not in reached:
+            message = _("nothing leads to node '{node}'").format(node=name)
+            report.error("RP301", node.span, message, _("Lead a goto to it, or take it out."))
+    _check_ends(file, ways, reached, report)
+    _check_circles(file.nodes, report)
+
+
+def _ways(node: NodeFile) -> Iterable[str]:
+    targets = [node.goto, node.call, *(item.goto for item in node.hears)]
+    targets += [choice.goto for choice in node.choices.values()]
+    return dict.fromkeys(target.value for target in targets if target and target.value != RETURN)
+
+
+def _reached(starts: Iterable[str], ways: Mapping[str, tuple[str, ...]]) -> set[str]:
+    reached: set[str] = set()
+    waiting = list(starts)
+    while waiting:
+        name = waiting.pop()
+        if name not in reached and name in ways:
+            reached.add(name)
+            waiting.extend(ways[name])
+    return reached
+
+
+def _check_ends(
+    file: ScenarioFile, ways: Mapping[str, tuple[str, ...]], reached: set[str], report: Report
+) -> None:
+    """Report nodes from which no ending can be had, a sub-dialogue counting by its return."""
+    backwards: dict[str, list[str]] = {name: [] for name in ways}
+    for name, targets in ways.items():
+        for target in targets:
+            backwards[target].append(name)
+    done = [name for name, node in file.nodes.items() if node.ending or _returns(node)]
+    ends = _reached(done, {name: tuple(origins) for name, origins in backwards.items()})
+    for name, node in file.nodes.items():
+        if name in reached and name not in ends:
+            message = _("no ending can be reached from node '{node}'").format(node=name)
+            report.error("RP304", node.span, message)
+
+
+def _returns(node: NodeFile) -> bool:
+    gotos = [node.goto, *(choice.goto for choice in node.choices.values())]
+    return any(goto is not None and goto.value == RETURN for goto in gotos)
+
+
+def _check_circles(nodes: Mapping[str, NodeFile], report: Report) -> None:
+    """Report circles of nodes in which the officer never gets to speak."""
+    passing = {name: node for name, node in nodes.items() if not node.choices and not node.ending}
+    reported: set[str] = set()
+    for name, node in passing.items():
+        seen = [name]
+        while (target := _next_passing(seen[-1], passing)) is not None and target not in seen:
+            seen.append(target)
+        if target == name and name not in reported:
+            reported.update(seen)
+            message = _("the talk circles through '{nodes}' and never waits for the officer")
+            report.error("RP310", node.span, message.format(nodes=" → ".join((*seen, name))))
+
+
+def _next_passing(name: str, passing: Mapping[str, NodeFile]) -> str | None:
+    way = passing[name].call or passing[name].goto
+    return way.value if way and way.value in passing else None
+

@@ -1,0 +1,129 @@
+"""Every file of the content folders, each read once and when it is first needed."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple, TypeVar
+
+from msgspec import Struct
+
+from roleplay.compiler.catalogue import PLACEHOLDER, check_translation, read_catalogue
+from roleplay.compiler.report import Report
+from roleplay.content.find import ContentRef, find, translation_path
+from roleplay.content.read import read
+from roleplay.content.tree import Document, MapNode, TextNode
+from roleplay.diagnostics import Diagnostic
+from roleplay.i18n import LANGUAGES, _
+from roleplay.schema.parse import FILE_MODELS, parse
+from roleplay.schema.reading import SourceText, nearest
+
+PERSON_WORDS: Final = ("name", "address", "call", "officer")
+"""The words in braces that stand for the customer and the officer."""
+
+M = TypeVar("M", bound=Struct)
+
+
+class Loaded(NamedTuple):
+    """One file in one language: its model, and everything found wrong with it by itself."""
+
+    ref: ContentRef
+    document: Document | None
+    file: Struct | None
+    texts: tuple[SourceText, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    sources: tuple[Path, ...]
+    """The files it was read from, its translation included."""
+
+    def as_model(self, model: type[M]) -> M | None:
+        """Return the file as `model`, or None when a mistake stands in the way."""
+        return self.file if isinstance(self.file, model) else None
+
+    def declared(self, section: str) -> tuple[str, ...]:
+        """Return the names written under a top-level key, those of unreadable entries too."""
+        if self.document is not None and isinstance(self.document.root, MapNode):
+            for key, node in self.document.root.entries:
+                if key.value == section and isinstance(node, MapNode):
+                    return tuple(name.value for name, _child in node.entries)
+        return ()
+
+
+class Library:
+    """The content found under some folders; the first folder that has a name wins."""
+
+    def __init__(self, roots: Sequence[Path]) -> None:
+        self.roots = tuple(roots)
+        self.refs, self.diagnostics = find(roots)
+        self._refs = {(ref.kind, ref.id): ref for ref in self.refs if ref.kind != "walkthrough"}
+        self._documents: dict[Path, tuple[Document | None, tuple[Diagnostic, ...]]] = {}
+        self._loaded: dict[tuple[Path, str], Loaded] = {}
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Return the ids of every file of a kind."""
+        return tuple(name for found, name in self._refs if found == kind)
+
+    def get(self, kind: str, name: str, language: str) -> Loaded | None:
+        """Return the file of that kind and id in `language`, or None when there is none."""
+        ref = self._refs.get((kind, name))
+        return None if ref is None else self.load(ref, language)
+
+    def load(self, ref: ContentRef, language: str) -> Loaded:
+        """Return a file in `language`; in its own where it is not translated."""
+        key = (ref.path, language)
+        if key not in self._loaded:
+            self._loaded[key] = self._load(ref, language)
+        return self._loaded[key]
+
+    def _load(self, ref: ContentRef, language: str) -> Loaded:
+        if ref.path not in self._documents:
+            self._documents[ref.path] = read(ref.path, ref.name)
+        document, problems = self._documents[ref.path]
+        if document is None:
+            return Loaded(ref, None, None, (), problems, (ref.path,))
+        report = Report()
+        po_path = translation_path(ref, language)
+        po_name = f"{ref.name.rpartition('/')[0]}/{po_path.name}"
+        is_translatable = ref.kind not in ("walkthrough", "cues") and language != source_language(document)
+        translation = read_catalogue(po_path, po_name, language, report) if is_translatable else None
+        parsed = parse(document, FILE_MODELS[ref.kind], translation)
+        if translation is not None:
+            check_translation(parsed.texts, translation, po_name, report)
+        sources = (ref.path, po_path) if translation is not None else (ref.path,)
+        _check_name(ref, parsed.file, report)
+        _check_placeholders(parsed.texts, _words(ref, parsed.file), report)
+        found = (*problems, *parsed.diagnostics, *report.diagnostics)
+        return Loaded(ref, document, parsed.file, parsed.texts, found, sources)
+
+
+def source_language(document: Document) -> str:
+    """Return the language a file says it is written in, the first of ours where it says none."""
+    if isinstance(document.root, MapNode):
+        for key, node in document.root.entries:
+            if key.value == "language" and isinstance(node, TextNode) and node.value in LANGUAGES:
+                return node.value
+    return LANGUAGES[0]
+
+
+def _words(ref: ContentRef, file: Struct | None) -> tuple[str, ...] | None:
+    """Return the words that may stand in braces in a file, or None where braces mean nothing."""
+    match ref.kind:
+        case "scenario":
+            return (*PERSON_WORDS, *getattr(file, "vary", ()))
+        case "persona" | "type":
+            return PERSON_WORDS
+    return None
+
+
+def _check_placeholders(texts: Sequence[SourceText], words: Sequence[str] | None, report: Report) -> None:
+    if words is None:
+        return
+    for source in texts:
+        for word in PLACEHOLDER.findall(source.text):
+            if word not in words:
+                message = _("'{{{word}}}' stands for nothing here").format(word=word)
+                report.error("RP108", source.span, message, nearest(word, words))
+
+
+def _check_name(ref: ContentRef, file: Struct | None, report: Report) -> None:
+    name = getattr(file, "id", None)
+    if name is not None and name.value != ref.id:
+        message = _("the id is '{id}', but the file is named '{name}'").format(id=name.value, name=ref.id)
+        report.error("RP109", name.span, message, _("Make the two the same."))

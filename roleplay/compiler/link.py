@@ -1,0 +1,118 @@
+"""Resolves the names by which files refer to each other, and checks each file as a whole."""
+
+from collections.abc import Iterable
+
+from roleplay.compiler.graph import check_graph, check_nodes
+from roleplay.compiler.library import Library, Loaded
+from roleplay.compiler.report import Report
+from roleplay.compiler.rubric import compile_rubric
+from roleplay.compiler.scenario import ScenarioParts, compile_scenario
+from roleplay.compiler.scope import Scope
+from roleplay.i18n import _
+from roleplay.schema.persona import PersonaFile, TypeFile
+from roleplay.schema.reading import Name
+from roleplay.schema.rubric import RubricFile
+from roleplay.schema.scenario import ScenarioFile
+
+TYPE_PREFIX = "type:"
+
+
+def scenario_scope(library: Library, loaded: Loaded, persona: str = "", type: str = "") -> Scope:
+    """Return the names that conditions of a scenario may use."""
+    return Scope(
+        cards=loaded.declared("cards"),
+        facts=loaded.declared("knows"),
+        falsehoods=loaded.declared("wrong"),
+        nodes=loaded.declared("nodes"),
+        personas=library.ids("persona"),
+        types=library.ids("type"),
+        persona=persona,
+        type=type,
+    )
+
+
+def admitted(library: Library, scenario: ScenarioFile) -> tuple[str, ...]:
+    """Return the ids of the personas that may bring a scenario, the default one first."""
+    names: list[str] = []
+    for entry in scenario.personas:
+        if entry.value.startswith(TYPE_PREFIX):
+            names += _personas_of(library, entry.value.removeprefix(TYPE_PREFIX))
+        elif entry.value in library.ids("persona"):
+            names.append(entry.value)
+    return tuple(dict.fromkeys(names))
+
+
+def _personas_of(library: Library, kind: str) -> Iterable[str]:
+    for name in library.ids("persona"):
+        if (file := _persona(library, name)) and file.type.value == kind:
+            yield name
+
+
+def _persona(library: Library, name: str) -> PersonaFile | None:
+    loaded = library.get("persona", name, "id")
+    return loaded.as_model(PersonaFile) if loaded else None
+
+
+def check_rubric(file: RubricFile, report: Report) -> None:
+    """Report what is wrong in a rubric."""
+    compile_rubric(file, report)
+
+
+def check_scenario(library: Library, loaded: Loaded, file: ScenarioFile, report: Report) -> None:
+    """Report what is wrong in a scenario beyond the form of its values."""
+    report.resolve("RP203", "rubric", file.rubric, library.ids("rubric"))
+    _check_personas(library, file, report)
+    check_nodes(file, report)
+    parts = compile_scenario(file, scenario_scope(library, loaded), str, report)
+    _check_goals(file, parts, report)
+    wanted = _limit_outcomes(library, file)
+    endings = {node.ending.outcome: name for name, node in reversed(parts.nodes.items()) if node.ending}
+    for outcome, persona in wanted.items():
+        if outcome not in endings:
+            message = _("{persona} can end the talk as '{outcome}', and no ending has that outcome").format(
+                persona=persona, outcome=outcome
+            )
+            report.error("RP307", file.span, message, _("Add a node with: ending: {outcome: …, debrief: …}"))
+    if not report.has_errors and not any(item.is_error for item in loaded.diagnostics):
+        check_graph(file, parts.start, (endings[outcome] for outcome in wanted), report)
+
+
+def _check_personas(library: Library, file: ScenarioFile, report: Report) -> None:
+    for entry in file.personas:
+        if not entry.value.startswith(TYPE_PREFIX):
+            report.resolve("RP203", "persona", entry, library.ids("persona"))
+            continue
+        name = Name(entry.value.removeprefix(TYPE_PREFIX), entry.span)
+        if report.resolve("RP203", "customer type", name, library.ids("type")):
+            if not any(_personas_of(library, name.value)):
+                message = _("there is no persona of type '{type}'").format(type=name.value)
+                report.error("RP204", entry.span, message)
+    if not file.personas:
+        report.error("RP204", file.span, _("the scenario admits no persona"))
+
+
+def _limit_outcomes(library: Library, file: ScenarioFile) -> dict[str, str]:
+    """Return each outcome by which a limit may end this talk, and a persona that has it."""
+    outcomes: dict[str, str] = {}
+    for name in admitted(library, file):
+        persona = _persona(library, name)
+        loaded = library.get("type", persona.type.value, "id") if persona else None
+        kind = loaded.as_model(TypeFile) if loaded else None
+        for limits in (persona.limits if persona else {}, kind.limits if kind else {}):
+            for limit in limits.values():
+                if limit.ends:
+                    outcomes.setdefault(limit.ends, name)
+    return outcomes
+
+
+def _check_goals(file: ScenarioFile, parts: ScenarioParts, report: Report) -> None:
+    """Report goals that no reply can meet."""
+    choices = [choice for node in parts.nodes.values() for choice in node.choices]
+    told = {card for choice in choices for card in choice.tells}
+    told |= {name for name, card in parts.cards.items() if card.tells.any}
+    asked = {fact for choice in choices for fact in choice.asks}
+    asked |= {name for name, fact in parts.facts.items() if fact.asks.any or fact.volunteers}
+    for goal in parts.goals:
+        if (goal.told and goal.told not in told) or (goal.asked and goal.asked not in asked):
+            message = _("no choice and no cue can meet the goal '{goal}'").format(goal=goal.id)
+            report.error("RP311", file.goals[goal.id].span, message)

@@ -1,0 +1,193 @@
+"""From a scenario file to the nodes, facts and goals of an encounter, with every name resolved."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from roleplay.compiler.conditions import NEVER, compile_condition, optional
+from roleplay.compiler.persona import Fill, compile_lines
+from roleplay.compiler.report import Report
+from roleplay.compiler.scope import Scope
+from roleplay.domain.cues import Cues
+from roleplay.domain.encounter import (
+    Card,
+    Choice,
+    Effect,
+    Ending,
+    Fact,
+    Falsehood,
+    Goal,
+    Hearing,
+    Node,
+    Variable,
+)
+from roleplay.i18n import _
+from roleplay.schema.parts import CuesFile
+from roleplay.schema.reading import Name
+from roleplay.schema.scenario import ChoiceFile, GoalFile, NodeFile, ScenarioFile, VariableFile
+
+RETURN: Final = "return"
+"""The `goto` that ends a sub-dialogue."""
+
+_SET: Final = re.compile(r"([+-]?)([0-9]{1,4})\Z")
+
+
+class ScenarioParts(Struct, frozen=True):
+    """What a scenario brings to an encounter."""
+
+    start: str
+    nodes: Mapping[str, Node]
+    cards: Mapping[str, Card]
+    facts: Mapping[str, Fact]
+    falsehoods: Mapping[str, Falsehood]
+    goals: tuple[Goal, ...]
+    variables: Mapping[str, Variable]
+
+
+def compile_scenario(file: ScenarioFile, scope: Scope, fill: Fill, report: Report) -> ScenarioParts:
+    """Return the parts; `scope` holds the names declared in the file and who brings the matter."""
+    variables = {name: _variable(written, report) for name, written in file.vars.items()}
+    scope = replace(scope, variables=variables)
+    start = file.start.value if file.start else next(iter(file.nodes), "")
+    if file.start:
+        report.resolve("RP201", "node", file.start, scope.nodes)
+    return ScenarioParts(
+        start=start,
+        nodes={name: _node(name, written, scope, fill, report) for name, written in file.nodes.items()},
+        cards={
+            name: Card(name, fill(item.text), item.source, item.checked, item.volatile, _cues(item.tells))
+            for name, item in file.cards.items()
+        },
+        facts={
+            name: Fact(
+                name,
+                fill(item.says),
+                _cues(item.asks),
+                compile_condition(item.volunteers, scope, report) if item.volunteers else None,
+            )
+            for name, item in file.knows.items()
+        },
+        falsehoods=_falsehoods(file, scope, report),
+        goals=tuple(_goal(name, item, scope, report) for name, item in file.goals.items()),
+        variables=variables,
+    )
+
+
+def _cues(file: CuesFile | None) -> Cues:
+    return Cues(file.any, file.unless) if file else Cues()
+
+
+def _variable(file: VariableFile, report: Report) -> Variable:
+    if not file.low <= file.start <= file.high:
+        message = _("the start of a variable must lie from its low to its high")
+        report.error("RP104", file.span, message)
+    return Variable(file.low, file.high, file.start)
+
+
+def _falsehoods(file: ScenarioFile, scope: Scope, report: Report) -> dict[str, Falsehood]:
+    falsehoods: dict[str, Falsehood] = {}
+    for name, item in file.wrong.items():
+        if item.card:
+            report.resolve("RP202", "card", item.card, scope.cards)
+        card = item.card.value if item.card else None
+        falsehoods[name] = Falsehood(name, _cues(item.says), item.note, card)
+    return falsehoods
+
+
+def _goal(name: str, file: GoalFile, scope: Scope, report: Report) -> Goal:
+    if sum(part is not None for part in (file.told, file.asked, file.done)) != 1:
+        report.error("RP314", file.span, _("a goal needs exactly one of 'told', 'asked' and 'done'"))
+    if file.told:
+        report.resolve("RP202", "card", file.told, scope.cards)
+    if file.asked:
+        report.resolve("RP202", "fact", file.asked, scope.facts)
+    return Goal(
+        name,
+        file.text,
+        file.told.value if file.told else None,
+        file.asked.value if file.asked else None,
+        compile_condition(file.done, scope, report) if file.done else None,
+    )
+
+
+def _node(name: str, file: NodeFile, scope: Scope, fill: Fill, report: Report) -> Node:
+    for name_of_node in (file.goto, file.call):
+        _check_goto(name_of_node, scope, report)
+    for item in file.hears:
+        _check_goto(item.goto, scope, report)
+    ending = file.ending
+    return Node(
+        id=name,
+        says=compile_lines(file.says, scope, report, fill),
+        again=compile_lines(file.again, scope, report, fill),
+        choices=_choices(file, scope, fill, report),
+        hears=tuple(
+            Hearing(optional(compile_condition(item.when, scope, report, is_heard=True)), item.goto.value)
+            for item in file.hears
+        ),
+        model=fill(file.model),
+        stage=file.stage,
+        goto=file.goto.value if file.goto else None,
+        call=file.call.value if file.call else None,
+        ending=Ending(ending.outcome, fill(ending.debrief)) if ending and ending.outcome else None,
+    )
+
+
+def _check_goto(goto: Name | None, scope: Scope, report: Report) -> None:
+    if goto is not None and goto.value != RETURN:
+        report.resolve("RP201", "node", goto, scope.nodes)
+
+
+def _choices(file: NodeFile, scope: Scope, fill: Fill, report: Report) -> tuple[Choice, ...]:
+    """Return the choices, without those that can never be offered in this encounter."""
+    choices: list[Choice] = []
+    for name, item in file.choices.items():
+        when = compile_condition(item.when, scope, report)
+        _check_choice(item, scope, report)
+        effects = _effects(item, scope, report)
+        if when != NEVER:
+            choices.append(
+                Choice(
+                    id=name,
+                    text=fill(item.text),
+                    shows=tuple(dict.fromkeys(item.shows)),
+                    tells=tuple(card.value for card in item.tells),
+                    asks=tuple(fact.value for fact in item.asks),
+                    wrong=tuple(falsehood.value for falsehood in item.wrong),
+                    when=optional(when),
+                    goto=item.goto.value if item.goto else None,
+                    is_once=item.once or item.goto is None,
+                    effects=effects,
+                    note=fill(item.note),
+                )
+            )
+    return tuple(choices)
+
+
+def _check_choice(file: ChoiceFile, scope: Scope, report: Report) -> None:
+    _check_goto(file.goto, scope, report)
+    for what, names, known in (
+        ("card", file.tells, scope.cards),
+        ("fact", file.asks, scope.facts),
+        ("wrong fact", file.wrong, scope.falsehoods),
+    ):
+        for name in names:
+            report.resolve("RP202", what, name, known)
+
+
+def _effects(file: ChoiceFile, scope: Scope, report: Report) -> tuple[Effect, ...]:
+    effects: list[Effect] = []
+    for name, value in file.effects.items():
+        match = _SET.match(value)
+        if not report.resolve("RP202", "variable", Name(name, file.span), scope.variables):
+            continue
+        if not match:
+            report.error("RP104", file.span, _("'set' takes a number, \"+1\" or \"-1\""))
+            continue
+        variable = scope.variables[name]
+        amount = int(match[2]) * (-1 if match[1] == "-" else 1)
+        effects.append(Effect(name, amount, not match[1], variable.low, variable.high))
+    return tuple(effects)

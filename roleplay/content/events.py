@@ -1,0 +1,66 @@
+"""YAML as a stream of events, from libyaml where PyYAML has it and from its slower twin in Python where not.
+
+Events and not nodes: composing recurses in C and crashes the interpreter at some 30,000 nested brackets,
+while a stream can be left at any depth, and scalars in it are the text that the author typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import yaml
+from yaml import Event, MarkedYAMLError, ScalarEvent, YAMLError
+
+
+class Place(NamedTuple):
+    """A place in the text; line and column count from 0, as YAML's own marks do."""
+
+    line: int
+    column: int
+
+
+class NotYaml(Exception):
+    """The parser cannot go on. Never leaves this room."""
+
+    def __init__(self, problem: str, at: Place, context: str = "", since: Place | None = None) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        """What is wrong, in the parser's words."""
+        self.at = at
+        self.context = context
+        """What the parser was doing, or nothing."""
+        self.since = since
+        """Where it began to do that."""
+
+
+def events(text: str) -> Iterator[Event]:
+    """Yield the events of `text`, which holds no character that cannot be seen. Raises `NotYaml`."""
+    # The loaders are used for their `get_event` alone: they compose and construct nothing here.
+    parser = yaml.CSafeLoader(text) if yaml.__with_libyaml__ else yaml.SafeLoader(text)
+    try:
+        yield from iter(parser.get_event, None)
+    except MarkedYAMLError as error:
+        at = _place(error.problem_mark or error.context_mark)
+        since = _place(error.context_mark) if error.context_mark else None
+        raise NotYaml(error.problem or "", at, error.context or "", since) from error
+    except (YAMLError, ValueError, OverflowError) as error:
+        # Both parsers let bare errors out: of UTF-8 that is spelt wrongly in a tag (libyaml), of an
+        # escape beyond Unicode (Python). Neither says where.
+        raise NotYaml(type(error).__name__, Place(0, 0)) from error
+
+
+def last_quote(text: str) -> Place | None:
+    """Return where the last quoted text opened before the place where `text` stops being YAML."""
+    last = None
+    try:
+        for event in events(text):
+            if isinstance(event, ScalarEvent) and event.style in ("'", '"'):
+                last = _place(event.start_mark)
+    except NotYaml:
+        return last
+    return None
+
+
+def _place(mark: Any) -> Place:
+    return Place(mark.line, mark.column)

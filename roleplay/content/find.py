@@ -1,0 +1,231 @@
+"""Finds the content files in content folders, by the layout in `docs/reference/formats.md`."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final, Literal, NamedTuple, get_args
+
+from roleplay.cleaning import clean_line
+from roleplay.content import faults
+from roleplay.content.faults import Fault
+from roleplay.content.source import unreadable
+from roleplay.diagnostics import Diagnostic, Span
+
+Kind = Literal["scenario", "persona", "type", "rubric", "cues", "walkthrough"]
+
+_ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_DEVICE: Final = re.compile(r"con|nul|aux|prn|com[1-9]|lpt[1-9]")
+"""Names that Windows keeps for devices, with whatever ending."""
+
+_KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+_FOLDERS: Final[dict[Kind, str]] = {
+    "persona": "personas",
+    "type": "personas/types",
+    "rubric": "rubrics",
+    "cues": "cues",
+}
+"""The folders whose files are content, each file named by its id."""
+
+_SCENARIOS: Final = "scenarios"
+_SCENARIO: Final = "scenario.yaml"
+_WALKTHROUGHS: Final = "walkthroughs"
+
+
+class ContentRef(NamedTuple):
+    """A content file that has been found."""
+
+    kind: Kind
+    id: str
+    """Unique within its kind; of a walkthrough, `SCENARIO/WALKTHROUGH`."""
+    path: Path
+    name: str
+    """The path within its content folder, with `/`, as an author knows it."""
+
+
+class FileStamp(NamedTuple):
+    """A content file and the marks by which a change of it is seen."""
+
+    path: str
+    size: int
+    """In bytes; -1 for a link that leads nowhere."""
+    mtime_ns: int
+
+
+def find(roots: Sequence[Path]) -> tuple[tuple[ContentRef, ...], tuple[Diagnostic, ...]]:
+    """Return the content of the folders, by kind and id, and what in them seems to be content but is not.
+
+    The first folder with an id wins; a scenario brings its own walkthroughs. Nothing is read.
+    """
+    refs: dict[tuple[Kind, str], ContentRef] = {}
+    found: list[Diagnostic] = []
+    for root in roots:
+        folder = _ContentFolder(root)
+        for ref in folder.files():
+            refs.setdefault((ref.kind, ref.id), ref)
+        for scenario in folder.scenarios():
+            ref = scenario.ref
+            if refs.setdefault((ref.kind, ref.id), ref) is ref:
+                refs.update(((each.kind, each.id), each) for each in folder.walkthroughs(scenario))
+        found += sorted(folder.faults)
+    return tuple(sorted(refs.values(), key=_order)), tuple(found)
+
+
+def inventory(roots: Sequence[Path]) -> tuple[FileStamp, ...]:
+    """Return every file in the folders that content or its faults may come from, translations included.
+
+    Two equal inventories mean that nothing has changed. In the order of the folders, then of the paths.
+    """
+    return tuple(stamp for root in roots for stamp in sorted(_ContentFolder(root).stamps()))
+
+
+def translation_path(ref: ContentRef, language: str) -> Path:
+    """Return where the translation of a file into `language` belongs, whether or not it is there."""
+    if ref.kind == "scenario":
+        return ref.path.with_name(f"{language}.po")
+    return ref.path.with_name(f"{ref.path.stem}.{language}.po")
+
+
+def _order(ref: ContentRef) -> tuple[int, str]:
+    return _KINDS.index(ref.kind), ref.id
+
+
+class _Scenario(NamedTuple):
+    ref: ContentRef
+    entries: list[os.DirEntry[str]]
+
+
+class _ContentFolder:
+    """One content folder. A link in it may lead anywhere within it."""
+
+    def __init__(self, root: Path) -> None:
+        self.faults: list[Diagnostic] = []
+        self._root = os.fspath(root)
+        self._real = os.path.join(os.path.realpath(root), "")
+
+    def files(self) -> Iterator[ContentRef]:
+        """Yield the personas, types, rubrics and cues."""
+        for kind, folder in _FOLDERS.items():
+            yield from self._content(kind, self._top(folder), folder)
+
+    def scenarios(self) -> Iterator[_Scenario]:
+        """Yield the scenarios, each with what its folder holds."""
+        for entry in self._top(_SCENARIOS):
+            name = f"{_SCENARIOS}/{entry.name}"
+            if not _is_folder(entry):
+                if _is_yaml(entry):
+                    stem = entry.name.rpartition(".")[0]
+                    self._report(faults.NO_FOLDER, name, fix=f"{_SCENARIOS}/{stem}/{_SCENARIO}")
+            elif self._is_inside(entry, name) and self._is_id(entry.name, name):
+                yield from self._scenario(entry, name)
+
+    def walkthroughs(self, scenario: _Scenario) -> Iterator[ContentRef]:
+        """Yield the walkthroughs of a scenario."""
+        folder = f"{_SCENARIOS}/{scenario.ref.id}/{_WALKTHROUGHS}"
+        for entry in scenario.entries:
+            if entry.name == _WALKTHROUGHS and self._is_inside(entry, folder):
+                entries = self._list(entry.path, folder)
+                yield from self._content("walkthrough", entries, folder, f"{scenario.ref.id}/")
+
+    def stamps(self) -> Iterator[FileStamp]:
+        """Yield every YAML and PO file where content may be, of whatever name."""
+        for folder in _FOLDERS.values():
+            yield from _stamps(self._top(folder))
+        for entry in self._top(_SCENARIOS):
+            if not _is_folder(entry) or not self._is_inside(entry, entry.name):
+                yield from _stamps([entry])
+                continue
+            entries = self._list(entry.path, entry.name)
+            yield from _stamps(entries)
+            for inner in entries:
+                if inner.name == _WALKTHROUGHS and self._is_inside(inner, inner.name):
+                    yield from _stamps(self._list(inner.path, inner.name))
+
+    def _scenario(self, entry: os.DirEntry[str], name: str) -> Iterator[_Scenario]:
+        entries = self._list(entry.path, name)
+        named = {each.name: each for each in entries if _is_yaml(each)}
+        if _SCENARIO in named:
+            file = named[_SCENARIO]
+            name = f"{name}/{_SCENARIO}"
+            if self._is_inside(file, name):
+                yield _Scenario(ContentRef("scenario", entry.name, Path(file.path), name), entries)
+        elif named:
+            self._report(faults.NO_SCENARIO, name, file=next(iter(named)))
+
+    def _content(
+        self, kind: Kind, entries: list[os.DirEntry[str]], folder: str, owner: str = ""
+    ) -> Iterator[ContentRef]:
+        for entry in entries:
+            if not _is_yaml(entry):
+                continue
+            name = f"{folder}/{entry.name}"
+            stem, _, ending = entry.name.rpartition(".")
+            if ending != "yaml":
+                self._report(faults.BAD_ENDING, name, fix=f"{stem}.yaml")
+            elif self._is_id(stem, name) and self._is_inside(entry, name):
+                yield ContentRef(kind, owner + stem, Path(entry.path), name)
+
+    def _top(self, folder: str) -> list[os.DirEntry[str]]:
+        path = os.path.join(self._root, *folder.split("/"))
+        if self._holds(path):
+            return self._list(path, folder)
+        if os.path.islink(path):
+            self._report(faults.LEADS_OUT, folder)
+        return []
+
+    def _list(self, path: str, name: str) -> list[os.DirEntry[str]]:
+        """Return what a folder holds, by name; hidden files are nobody's content."""
+        try:
+            with os.scandir(path) as entries:
+                return sorted((each for each in entries if not each.name.startswith(".")), key=_entry_name)
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            self.faults.append(unreadable(error, Path(path), name))
+            return []
+
+    def _is_inside(self, entry: os.DirEntry[str], name: str) -> bool:
+        if not entry.is_symlink() or self._holds(entry.path):
+            return True
+        self._report(faults.LEADS_OUT, name)
+        return False
+
+    def _is_id(self, name: str, path: str) -> bool:
+        if _DEVICE.fullmatch(name):
+            self._report(faults.DEVICE_ID, path, id=name)
+        elif not _ID.fullmatch(name):
+            self._report(faults.BAD_ID, path, id=name)
+        else:
+            return True
+        return False
+
+    def _holds(self, path: str) -> bool:
+        return os.path.realpath(path).startswith(self._real)
+
+    def _report(self, fault: Fault, name: str, **words: str) -> None:
+        self.faults.append(fault.at(Span(clean_line(name)), **words))
+
+
+def _stamps(entries: list[os.DirEntry[str]]) -> Iterator[FileStamp]:
+    for entry in entries:
+        if entry.name.lower().endswith((".yaml", ".yml", ".po")):
+            try:
+                status = entry.stat()
+                yield FileStamp(entry.path, status.st_size, status.st_mtime_ns)
+            except OSError:
+                yield FileStamp(entry.path, -1, 0)
+
+
+def _entry_name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _is_yaml(entry: os.DirEntry[str]) -> bool:
+    return entry.name.lower().endswith((".yaml", ".yml"))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    # `DirEntry.is_dir` raises where a link leads to itself.
+    return os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir()

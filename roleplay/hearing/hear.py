@@ -1,0 +1,157 @@
+"""The ear: an officer's typed reply to a response with quoted evidence."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from roleplay.domain.cues import Cues, CueTable
+from roleplay.domain.encounter import Encounter
+from roleplay.domain.response import Evidence, Response
+from roleplay.domain.vocabulary import LABELS
+from roleplay.hearing.match import Index, WordLists
+from roleplay.hearing.normalize import Reader
+from roleplay.hearing.reading import Reading
+from roleplay.hearing.rules import NEGATABLE, RULES
+from roleplay.hearing.scene import Finding, Scene, Shape
+from roleplay.hearing.substance import Substance
+
+_WRITTEN: Final = re.compile(r"[^\W\d_]++")
+_REACH: Final = 2
+"""Weighty words that a negation may stand before what it turns."""
+_MOST_EVIDENCE: Final = 3
+"""Quotes for one label; more tell a reader nothing new."""
+
+
+class _Entry(NamedTuple):
+    """Where a cue of the table is written."""
+
+    name: str
+    """The label or sign."""
+    kind: str
+    """The list it stands in: `any`, `unless`, `opens`, `asks` or `alone`."""
+    cue: str
+
+
+class Ear:
+    """Hears replies in the language of one cue table; holds nothing that changes what it hears.
+
+    Raises `CueError` when a cue of the table or of an encounter cannot be read.
+    """
+
+    def __init__(self, table: CueTable, encounter: Encounter | None = None) -> None:
+        self._source = f"cues/{table.language}.yaml"
+        known = frozenset(_WRITTEN.findall(" ".join(_everything(table)).lower()))
+        self._reader = Reader(table.language, table.spelling, known)
+        self._lists = WordLists(table.words, self._reader)
+        self._index = Index(self._reader, self._lists)
+        self._entries: list[_Entry] = []
+        for name, cues in (*table.signs.items(), *table.labels.items()):
+            for kind in ("unless", "any", "opens", "asks", "alone"):
+                for cue in getattr(cues, kind):
+                    self._index.add(cue)
+                    self._entries.append(_Entry(name, kind, cue))
+        self._substance = Substance(encounter, self._reader, self._lists) if encounter else None
+
+    def hear(
+        self,
+        text: str,
+        *,
+        encounter: Encounter | None = None,
+        node: str | None = None,
+        citizen: str = "",
+        turn: int = 0,
+    ) -> Response:
+        """Return what is heard in `text`.
+
+        `encounter` brings its own cues; `citizen` is what the citizen said last (taken from `node` of
+        the encounter when it is not given); `turn` is 1 for the first reply, 0 when not known.
+        """
+        if encounter is not None and not citizen and node is not None:
+            citizen = " ".join(words for line in encounter.nodes[node].says for words in line.texts)
+        reading = self._reader.read(text)
+        scene = Scene(reading, Shape.of(reading, self._index), self._reader.read(citizen), turn)
+        self._find(scene)
+        for rule in RULES:
+            rule(scene)
+        substance = self._substance_of(encounter)
+        told = substance.hear(scene) if substance else ()
+        return _respond(reading, scene, tuple(told))
+
+    def _substance_of(self, encounter: Encounter | None) -> Substance | None:
+        known = self._substance
+        if encounter is None or (known is not None and known.digest == encounter.digest):
+            return known
+        self._substance = Substance(encounter, self._reader, self._lists)
+        return self._substance
+
+    def _find(self, scene: Scene) -> None:
+        hits = list(self._index.find(scene.reading))
+        later: list[tuple[_Entry, Finding]] = []
+        silenced: set[tuple[str, int]] = set()
+        for hit in hits:
+            entry = self._entries[hit.cue]
+            if entry.kind == "unless":
+                silenced.add((entry.name, hit.sentence))
+            else:
+                reason = f'cue "{entry.cue}" ({self._source})'
+                later.append((entry, Finding(entry.name, hit.sentence, hit.first, hit.last, reason)))
+        later.sort(key=lambda pair: pair[1].name not in ("question", "request"))
+        for entry, finding in later:
+            if (entry.name, finding.sentence) not in silenced and self._counts(entry, finding, scene):
+                scene.found.setdefault(entry.name, []).append(finding)
+        for findings in scene.found.values():
+            findings.sort(key=lambda finding: (finding.first, -finding.last))
+
+    def _counts(self, entry: _Entry, finding: Finding, scene: Scene) -> bool:
+        if entry.name in NEGATABLE and scene.is_negated(finding.first, self._reader.grammar.negations, _REACH):
+            return False
+        if entry.kind == "opens":
+            return scene.opens_clause(finding.first, finding.sentence)
+        if entry.kind == "asks":
+            return scene.is_asking(finding.sentence)
+        if entry.kind == "alone":
+            return scene.stands_alone(finding.first, finding.last, finding.sentence)
+        return True
+
+
+def _everything(table: CueTable) -> Iterator[str]:
+    for cues in (*table.signs.values(), *table.labels.values()):
+        yield from _all_cues(cues)
+    for entries in table.words.values():
+        yield from entries
+    yield from table.spelling
+
+
+def _all_cues(cues: Cues) -> Iterable[str]:
+    return (*cues.any, *cues.unless, *cues.opens, *cues.asks, *cues.alone)
+
+
+def _respond(reading: Reading, scene: Scene, told: tuple[Finding, ...]) -> Response:
+    shows = tuple(label for label in LABELS if scene.has(label))
+    findings = [finding for label in shows for finding in _apart(scene.found[label])]
+    by_kind: Mapping[str, dict[str, None]] = {"tells": {}, "asks": {}, "wrong": {}}
+    for finding in told:
+        kind, _, name = finding.name.partition(".")
+        by_kind[kind][name] = None
+    return Response(
+        text=reading.text,
+        shows=shows,
+        tells=tuple(by_kind["tells"]),
+        asks=tuple(by_kind["asks"]),
+        wrong=tuple(by_kind["wrong"]),
+        evidence=tuple(_evidence(finding, reading) for finding in (*findings, *told)),
+    )
+
+
+def _apart(findings: list[Finding]) -> list[Finding]:
+    """Return the first few findings of one label that do not lie over each other."""
+    apart: list[Finding] = []
+    for finding in findings:
+        if len(apart) < _MOST_EVIDENCE and (not apart or finding.first >= apart[-1].last):
+            apart.append(finding)
+    return apart
+
+
+def _evidence(finding: Finding, reading: Reading) -> Evidence:
+    start, end = reading.span(finding.first, finding.last)
+    return Evidence(finding.name, start, end, reading.text[start:end], finding.reason)

@@ -1,0 +1,2 @@
+NEGATABLE=frozenset()
+RULES=()

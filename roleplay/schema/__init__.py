@@ -1,0 +1,1 @@
+"""What authors write: the model of every kind of file, and the reading of a tree into it."""

@@ -1,0 +1,71 @@
+"""The models of a persona (who brings the matter) and of a customer type (what personas share)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from msgspec import Struct
+
+from roleplay.diagnostics import Span
+from roleplay.schema.parts import ConditionFile, LinesFile
+from roleplay.schema.scenario import Format, Language
+from roleplay.schema.shapes import Act, Outcome, Range, Ref, Temper, Text
+
+Hundred = Annotated[int, Range(0, 100)]
+
+
+class MoodFile(Struct, frozen=True):
+    """How the persona feels on arrival."""
+
+    span: Span
+    tension: Hundred
+    trust: Hundred
+    clarity: Hundred
+    patience: Annotated[int, Range(1, 99)]
+
+
+class LimitFile(Struct, frozen=True):
+    """What the customer will not bear; exactly one of `does` and `ends`."""
+
+    span: Span
+    when: ConditionFile
+    says: Text
+    does: Act | None = None
+    ends: Outcome | None = None
+
+
+class TypeFile(Struct, frozen=True):
+    """A whole customer type."""
+
+    span: Span
+    format: Format
+    id: Ref
+    language: Language
+    name: Text
+    about: Text
+    guide: Text
+    temper: Mapping[str, Temper] = {}
+    lines: Mapping[str, LinesFile] = {}
+    limits: Mapping[str, LimitFile] = {}
+
+
+class PersonaFile(Struct, frozen=True):
+    """A whole persona."""
+
+    span: Span
+    format: Format
+    id: Ref
+    type: Ref
+    language: Language
+    name: Text
+    about: Text
+    looks: Text
+    address: Text
+    call: Text
+    officer: Text
+    needs: Text
+    mood: MoodFile
+    temper: Mapping[str, Temper] = {}
+    lines: Mapping[str, LinesFile] = {}
+    limits: Mapping[str, LimitFile] = {}

@@ -1,0 +1,72 @@
+"""What one reading of a file gathers: its mistakes, its texts, and the translation it is read in."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+from roleplay.diagnostics import Diagnostic, Severity, Span
+from roleplay.i18n import _
+
+
+class Name(NamedTuple):
+    """A name in a file and its place, so that a name that leads nowhere can be shown."""
+
+    value: str
+    span: Span
+
+
+class SourceText(NamedTuple):
+    """A text that people read, and its path in the file."""
+
+    path: str
+    text: str
+    span: Span
+
+
+class Translation(NamedTuple):
+    """The translated texts of one file, by path."""
+
+    language: str
+    texts: Mapping[str, tuple[str, str]]
+    """Path to (source text, translated text); stale and empty entries are left out."""
+
+
+class Bad:
+    """Stands for a value that could not be read; the reason has been reported."""
+
+
+BAD: Final = Bad()
+
+
+class Reading:
+    """The mistakes and texts found while one file is read."""
+
+    def __init__(self, translation: Translation | None = None) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self.texts: list[SourceText] = []
+        self._translation = translation
+
+    def report(self, code: str, span: Span, message: str, hint: str = "") -> Bad:
+        """Note an error and return the value that stands for it."""
+        self.diagnostics.append(Diagnostic(span, code, Severity.ERROR, message, hint))
+        return BAD
+
+    def text(self, path: str, text: str, span: Span) -> str:
+        """Note a text for translators and return it in the language of this reading."""
+        self.texts.append(SourceText(path, text, span))
+        if self._translation is None:
+            return text
+        source, translated = self._translation.texts.get(path, ("", ""))
+        return translated if translated and source == text else text
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the known word nearest to `word`, or lists the known ones."""
+    import difflib  # 4 ms, and only mistakes need it
+
+    words = sorted(known)
+    if close := difflib.get_close_matches(word, words, n=1, cutoff=0.6):
+        return _("Did you mean '{word}'?").format(word=close[0])
+    if not words:
+        return ""
+    listed = ", ".join(words[:40])
+    return _("Known here: {words}").format(words=listed)

@@ -1,0 +1,60 @@
+"""The kinds of value a file model is made of. `convert.py` reads them from a tree."""
+
+from typing import Annotated, NamedTuple
+
+from roleplay.domain.vocabulary import ACTS, LABELS, OUTCOMES, STAGES
+from roleplay.schema.reading import Name
+
+
+class TextShape(NamedTuple):
+    """A text that people read: not empty, and translated when it is prose."""
+
+    is_translated: bool = True
+
+
+class IdShape(NamedTuple):
+    """A name: `[a-z0-9][a-z0-9_-]{0,63}`, perhaps after a fixed prefix."""
+
+    prefixes: tuple[str, ...] = ("",)
+
+
+class OneOf(NamedTuple):
+    """A word from a list."""
+
+    what: str
+    words: tuple[str, ...]
+
+
+class Range(NamedTuple):
+    """A whole number from `low` to `high`."""
+
+    low: int
+    high: int
+
+
+class Percent(NamedTuple):
+    """A factor such as 1.5, kept as 150; in steps of 0.05."""
+
+    highest: int
+
+
+class DayShape(NamedTuple):
+    """A day as YYYY-MM-DD."""
+
+
+class Many(NamedTuple):
+    """A list in which a single value may stand without brackets."""
+
+
+Text = Annotated[str, TextShape()]
+Plain = Annotated[str, TextShape(is_translated=False)]
+Ref = Annotated[Name, IdShape()]
+PersonaRef = Annotated[Name, IdShape(prefixes=("", "type:"))]
+Label = Annotated[str, OneOf("technique or trap", LABELS)]
+Labels = Annotated[tuple[Label, ...], Many()]
+Refs = Annotated[tuple[Ref, ...], Many()]
+Outcome = Annotated[str, OneOf("outcome", OUTCOMES)]
+Act = Annotated[str, OneOf("act", ACTS)]
+Stage = Annotated[str, OneOf("stage", STAGES)]
+Day = Annotated[str, DayShape()]
+Temper = Annotated[int, Percent(300)]

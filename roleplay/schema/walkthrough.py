@@ -1,0 +1,81 @@
+"""The model of a walkthrough: a playthrough that must come out as its author wrote."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Final
+
+from msgspec import Struct
+
+from roleplay.content.tree import MapNode, Node, TextNode
+from roleplay.diagnostics import Span
+from roleplay.i18n import _
+from roleplay.schema.convert import converter, wrong_kind
+from roleplay.schema.reading import BAD, Bad, Reading
+from roleplay.schema.scenario import Format, Language
+from roleplay.schema.shapes import Labels, Many, Outcome, Plain, Range, Ref, Refs
+
+_BAND: Final = re.compile(r"([0-9]{1,3})(?:\.\.([0-9]{1,3}))?\Z")
+
+
+class TakeFile(Struct, frozen=True):
+    """One reply: a choice by id, or words."""
+
+    span: Span
+    choice: str | None
+    says: str | None
+
+    @staticmethod
+    def read(node: Node, path: str, reading: Reading) -> TakeFile | Bad:
+        """Read a choice's id, or `{says: words}`."""
+        if isinstance(node, TextNode):
+            return TakeFile(node.span, node.value, None)
+        if isinstance(node, MapNode) and [key.value for key, _child in node.entries] == ["says"]:
+            words = converter(Plain)(node.entries[0][1], path, reading)
+            return BAD if words is BAD else TakeFile(node.span, None, words)
+        return wrong_kind(node, "a choice or {says: words}", reading)
+
+
+class BandFile(Struct, frozen=True):
+    """Scores from `low` to `high`, 0 to 100."""
+
+    span: Span
+    low: int
+    high: int
+
+    @staticmethod
+    def read(node: Node, path: str, reading: Reading) -> BandFile | Bad:
+        """Read `80..100` or `100`."""
+        if isinstance(node, TextNode) and (match := _BAND.match(node.value)):
+            low, high = int(match[1]), int(match[2] or match[1])
+            if low <= high <= 100:
+                return BandFile(node.span, low, high)
+        if not isinstance(node, TextNode):
+            return wrong_kind(node, "a text", reading)
+        message = _("expected a score such as 80..100, found '{value}'").format(value=node.value)
+        return reading.report("RP104", node.span, message)
+
+
+class ExpectFile(Struct, frozen=True):
+    """What must come out."""
+
+    span: Span
+    outcome: Outcome | None = None
+    goals: Refs | None = None
+    total: BandFile | None = None
+    manner: BandFile | None = None
+    substance: BandFile | None = None
+    wrong: Refs | None = None
+    shown: Labels | None = None
+
+
+class WalkthroughFile(Struct, frozen=True):
+    """A whole walkthrough."""
+
+    span: Span
+    format: Format
+    take: Annotated[tuple[TakeFile, ...], Many()]
+    expect: ExpectFile
+    persona: Ref | None = None
+    seed: Annotated[int, Range(0, 999_999_999)] = 1
+    language: Language | None = None

@@ -1,0 +1,45 @@
+"""Keeps sessions on disk. The only room that knows a database.
+
+What was appended is there after a crash, is never changed, and is never deleted. Where the disk does
+not do its part the store says so in words, and play goes on in memory.
+"""
+
+from roleplay.store.errors import (
+    ConflictError,
+    DamagedError,
+    ForeignError,
+    NewerError,
+    NotKeptError,
+    TakenError,
+    UnknownSessionError,
+    UnreachableError,
+)
+from roleplay.store.memory import MemoryStore
+from roleplay.store.notice import Notice, NoticeKind
+from roleplay.store.opening import Opened, open_store
+from roleplay.store.port import Store
+from roleplay.store.record import Mode, SessionRecord, session_id
+from roleplay.store.rescued import RescuedStore
+from roleplay.store.sqlite import SqliteStore
+
+__all__ = [
+    "ConflictError",
+    "DamagedError",
+    "ForeignError",
+    "MemoryStore",
+    "Mode",
+    "NewerError",
+    "NotKeptError",
+    "Notice",
+    "NoticeKind",
+    "Opened",
+    "RescuedStore",
+    "SessionRecord",
+    "SqliteStore",
+    "Store",
+    "TakenError",
+    "UnknownSessionError",
+    "UnreachableError",
+    "open_store",
+    "session_id",
+]

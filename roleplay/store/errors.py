@@ -1,0 +1,91 @@
+"""What can come between a session and the disk, in words."""
+
+from pathlib import Path
+
+from roleplay.errors import StoreError
+from roleplay.i18n import _
+
+
+class UnknownSessionError(StoreError):
+    """No session has this id."""
+
+    def __init__(self, session_id: str) -> None:
+        super().__init__(
+            _("There is no session {id}.").format(id=session_id),
+            _("Look the id up in the list of sessions."),
+        )
+
+
+class TakenError(StoreError):
+    """A session of this id is there already; the caller draws another id."""
+
+    def __init__(self, session_id: str) -> None:
+        super().__init__(_("There is a session {id} already.").format(id=session_id))
+
+
+class ConflictError(StoreError):
+    """The session has gone on elsewhere since the caller last looked. Nothing was written."""
+
+    def __init__(self, session_id: str) -> None:
+        super().__init__(
+            _("Session {id} is open elsewhere and has gone on there.").format(id=session_id),
+            _("Nothing was lost. Close one of the two, then resume the session."),
+        )
+
+
+class NewerError(StoreError):
+    """The store was written by a later version of the program. It was left untouched."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(
+            _("The store {path} has version {found}; this program knows versions up to {known}.").format(
+                path=path, found=found, known=known
+            ),
+            _("Install a newer version of roleplay, or name another store. The file was left untouched."),
+        )
+
+
+class ForeignError(StoreError):
+    """The file is a database of another program. It was left untouched."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            _("{path} is a database of another program.").format(path=path),
+            _("Name another store. The file was left untouched."),
+        )
+
+
+class UnreachableError(StoreError):
+    """The disk or the file does not do its part."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            _("The store cannot be used: {reason}.").format(reason=reason),
+            _("Mend the cause, then start the program again."),
+        )
+        self.reason = reason
+        """The cause in words, without a full stop."""
+
+
+class DamagedError(UnreachableError):
+    """What is on the disk is not what was written. The next opening looks into it."""
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__(reason or _("the file is damaged"))
+
+
+def unreadable(error: Exception) -> DamagedError:
+    """Return the error for bytes that are not the value they should be, and why."""
+    return DamagedError(_("what was kept cannot be read back ({detail})").format(detail=error))
+
+
+class NotKeptError(StoreError):
+    """Events could not be written. The store is as it was before; play can go on in a `RescuedStore`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            _("The session could not be kept: {reason}.").format(reason=reason),
+            _("Play on: it stays in memory until the program ends. Export it before you leave."),
+        )
+        self.reason = reason
+        """The cause in words, without a full stop."""

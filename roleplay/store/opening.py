@@ -1,0 +1,135 @@
+"""Opens a store whatever state the disk is in, repairs a damaged one, and says what it did."""
+
+import os
+import sqlite3
+from contextlib import ExitStack, closing
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from roleplay.store.backups import check_sound, copy_store, find_backups
+from roleplay.store.connection import connect, make_durable, reaching, transaction
+from roleplay.store.errors import DamagedError, UnreachableError
+from roleplay.store.files import (
+    beside,
+    clear_suspect,
+    free_name,
+    is_suspect,
+    make_file,
+    make_folder,
+    make_private,
+    move_aside,
+    stamp,
+)
+from roleplay.store.memory import MemoryStore
+from roleplay.store.migrations import MIGRATIONS, refuse_others, schema_version
+from roleplay.store.notice import Notice, backup_found, begun_afresh, not_kept, restored, upgraded
+from roleplay.store.port import Store
+from roleplay.store.sqlite import SqliteStore
+
+
+class Opened(NamedTuple):
+    """A store that can be used, and what the user should know of it."""
+
+    store: Store
+    notices: tuple[Notice, ...]
+
+
+def open_store(path: Path, now: datetime) -> Opened:
+    """Return the store at `path`, made where it is missing, or one in memory where the disk will not serve.
+
+    A damaged store is moved aside and the newest good backup takes its place. `now` knows its offset from
+    UTC. Raises NewerError or ForeignError, and leaves the file untouched, when it is not ours to write.
+    """
+    path = Path(os.path.realpath(path))
+    try:
+        make_folder(path.parent)
+        return _open_or_repair(path, now)
+    except UnreachableError as error:
+        reason = error.reason
+    except OSError as error:
+        reason = error.strerror or str(error)
+    return Opened(MemoryStore(), (not_kept(path, reason),))
+
+
+def _open_or_repair(path: Path, now: datetime) -> Opened:
+    is_missing = not path.exists()
+    backups = find_backups(path)
+    if is_missing:
+        make_file(path)
+    try:
+        if backups and not is_missing and not path.stat().st_size:
+            raise DamagedError
+        opened = _open(path, now)
+    except DamagedError:
+        return _restore(path, now)
+    if is_missing and backups:
+        return Opened(opened.store, (*opened.notices, backup_found(path, backups[0].path)))
+    return opened
+
+
+def _restore(path: Path, now: datetime) -> Opened:
+    """Move the damaged store aside and open the newest backup that is sound, or else an empty store."""
+    # Copied first: when the disk is full, the damaged store stays where the next opening finds it.
+    fresh = beside(path, ".restored")
+    backup = _copy_sound_backup(path, fresh)
+    aside = move_aside(path, now)
+    if backup is None:
+        make_file(path)
+        notice = begun_afresh(aside)
+    else:
+        fresh.rename(path)
+        notice = restored(aside, backup)
+    opened = _open(path, now)
+    return Opened(opened.store, (notice, *opened.notices))
+
+
+def _copy_sound_backup(path: Path, target: Path) -> Path | None:
+    """Copy the newest backup that is sound to `target` and return where it is, or None when there is none."""
+    for backup in find_backups(path):
+        try:
+            with reaching(), closing(connect(backup.path)) as connection:
+                check_sound(connection)
+                copy_store(connection, target)
+        except DamagedError:
+            continue
+        return backup.path
+    return None
+
+
+def _open(path: Path, now: datetime) -> Opened:
+    """Return the store at `path`, brought up to date. Raises DamagedError and UnreachableError."""
+    is_doubtful = is_suspect(path)
+    with reaching(), ExitStack() as undo:
+        connection = undo.enter_context(closing(connect(path)))
+        refuse_others(connection, path)
+        make_private(path)
+        make_durable(connection)
+        if is_doubtful:
+            check_sound(connection)
+            clear_suspect(path)
+        notices = _upgrade(connection, path, now)
+        undo.pop_all()
+        return Opened(SqliteStore(connection, path), notices)
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path, now: datetime) -> tuple[Notice, ...]:
+    """Run the migrations that are missing, all or none, after a backup.
+
+    On a file that may not be written this fails even when none is missing, so that it is known at once.
+    """
+    with transaction(connection):
+        version = schema_version(connection)
+        pending = MIGRATIONS[version:]
+        if not pending:
+            return ()
+        notices: tuple[Notice, ...] = ()
+        if version:
+            check_sound(connection)
+            copy = free_name(beside(path, f".version-{version}-{stamp(now)}"))
+            copy_store(connection, copy)
+            notices = (upgraded(copy),)
+        for migration in pending:
+            migration(connection)
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    return notices

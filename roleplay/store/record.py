@@ -1,0 +1,77 @@
+"""What is known of a session without reading its events."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from roleplay.cleaning import clean_line
+from roleplay.domain.events import Ended, Event, Undone
+from roleplay.errors import StoreError
+from roleplay.i18n import _
+
+Mode = Literal["practice", "assess"]
+
+MAX_SEED: Final = 2**63 - 1
+"""The greatest whole number that a database holds exactly."""
+
+_SESSION_ID: Final = re.compile(r"[0-9a-z]{4,16}")
+
+
+class SessionRecord(Struct, frozen=True):
+    """One session in the list of sessions."""
+
+    id: str
+    """Short enough to type: 4 to 16 digits and small letters."""
+    scenario: str
+    persona: str
+    language: str
+    mode: Mode
+    seed: int
+    """0 to `MAX_SEED`."""
+    encounter: str
+    """The digest of the encounter."""
+    started_at: str
+    """ISO 8601 with the offset from UTC."""
+    updated_at: str
+    """When events were last appended, likewise."""
+    outcome: str | None = None
+    """None until the session has ended, and again when the last reply was taken back."""
+    version: int = 0
+    """How many events there are."""
+
+    def after(self, events: Sequence[Event], at: str) -> "SessionRecord":
+        """Return the record as it is once `events` have been appended at the time `at`."""
+        outcome = self.outcome
+        for event in events:
+            if isinstance(event, Ended):
+                outcome = event.outcome
+            elif isinstance(event, Undone):
+                outcome = None
+        return replace(self, outcome=outcome, version=self.version + len(events), updated_at=at)
+
+
+def session_id(text: str) -> str:
+    """Return the session id that a person typed, in small letters.
+
+    Raises StoreError for whatever cannot be an id, so that it never becomes part of a path or a query.
+    """
+    typed = text.strip().lower()
+    if _SESSION_ID.fullmatch(typed):
+        return typed
+    raise StoreError(
+        _("'{text}' is not a session id.").format(text=clean_line(text)[:40]),
+        _("An id has 4 to 16 digits and letters. Look it up in the list of sessions."),
+    )
+
+
+def check_new(record: SessionRecord) -> None:
+    """Raise StoreError when a session cannot begin with this record."""
+    session_id(record.id)
+    if not 0 <= record.seed <= MAX_SEED:
+        raise StoreError(
+            _("The seed {seed} is out of range.").format(seed=record.seed),
+            _("Choose a whole number from 0 to {high}.").format(high=MAX_SEED),
+        )

@@ -1,0 +1,91 @@
+"""Plays on in memory after a store failed in mid-session, so that nothing is lost while the program runs."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import islice
+
+from msgspec.structs import replace
+
+from roleplay.domain.encounter import Encounter
+from roleplay.domain.events import Event
+from roleplay.errors import StoreError
+from roleplay.store.errors import ConflictError, UnknownSessionError
+from roleplay.store.memory import MemoryStore
+from roleplay.store.notice import Notice
+from roleplay.store.port import Store
+from roleplay.store.record import SessionRecord
+
+
+class RescuedStore(Store):
+    """A `Store` that writes to memory and still reads what the failed store kept."""
+
+    def __init__(
+        self, failed: Store, record: SessionRecord, encounter: Encounter, events: Sequence[Event], at: str
+    ) -> None:
+        """`record` tells how the session began; `events` are all of it so far, those not kept included."""
+        self._failed = failed
+        self._memory = MemoryStore()
+        self._memory.create(_as_begun(record), encounter)
+        self._memory.append(record.id, 0, events, at)
+
+    def create(self, record: SessionRecord, encounter: Encounter) -> None:
+        self._memory.create(record, encounter)
+
+    def append(self, session_id: str, expected_version: int, events: Sequence[Event], at: str) -> int:
+        return self._holder(session_id).append(session_id, expected_version, events, at)
+
+    def read(self, session_id: str) -> tuple[Event, ...]:
+        return self._holder(session_id).read(session_id)
+
+    def record(self, session_id: str) -> SessionRecord:
+        return self._holder(session_id).record(session_id)
+
+    def sessions(
+        self, *, unfinished_only: bool = False, limit: int | None = None
+    ) -> tuple[SessionRecord, ...]:
+        rescued = self._memory.sessions()
+        ids = {record.id for record in rescued}
+        kept = (record for record in self._failed.sessions() if record.id not in ids)
+        found = (record for record in (*rescued, *kept) if not (unfinished_only and record.outcome))
+        return tuple(islice(found, limit))
+
+    def encounter(self, digest: str) -> Encounter:
+        try:
+            return self._memory.encounter(digest)
+        except StoreError:
+            return self._failed.encounter(digest)
+
+    def keep(self) -> bool:
+        """Try once more to write to the failed store; return True when nothing is only in memory now."""
+        try:
+            for record in reversed(self._memory.sessions()):
+                self._keep(record)
+        except StoreError:
+            return False
+        return True
+
+    def close(self, now: datetime) -> tuple[Notice, ...]:
+        return self._failed.close(now)
+
+    def _holder(self, session_id: str) -> Store:
+        try:
+            self._memory.record(session_id)
+        except UnknownSessionError:
+            return self._failed
+        return self._memory
+
+    def _keep(self, record: SessionRecord) -> None:
+        """Write what the failed store lacks of a session. Raises StoreError where it cannot."""
+        played = self._memory.read(record.id)
+        try:
+            kept = self._failed.read(record.id)
+        except UnknownSessionError:
+            kept = ()
+            self._failed.create(_as_begun(record), self._memory.encounter(record.encounter))
+        if played[: len(kept)] != kept:
+            raise ConflictError(record.id)
+        self._failed.append(record.id, len(kept), played[len(kept) :], record.updated_at)
+
+
+def _as_begun(record: SessionRecord) -> SessionRecord:
+    return replace(record, outcome=None, version=0)

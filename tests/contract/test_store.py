@@ -1,0 +1,230 @@
+"""What every store promises, for every store there is."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from roleplay.domain.encounter import Encounter
+from roleplay.domain.events import Event, Undone
+from roleplay.errors import StoreError
+from roleplay.store import (
+    ConflictError,
+    MemoryStore,
+    RescuedStore,
+    SessionRecord,
+    Store,
+    TakenError,
+    UnknownSessionError,
+    open_store,
+)
+
+NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
+MORNING = "2026-11-24T08:00:00+07:00"
+NOON = "2026-11-24T12:00:00+07:00"
+
+
+def new_record(session_id: str, encounter: Encounter) -> SessionRecord:
+    return SessionRecord(
+        id=session_id,
+        scenario="jkp-empat-bulan",
+        persona="darto",
+        language="id",
+        mode="practice",
+        seed=7,
+        encounter=encounter.digest,
+        started_at=MORNING,
+        updated_at=MORNING,
+    )
+
+
+@pytest.fixture(params=["sqlite", "memory", "rescued"])
+def store(request: pytest.FixtureRequest, tmp_path: Path, encounter: Encounter) -> Iterator[Store]:
+    opened: Store = MemoryStore()
+    if request.param != "memory":
+        opened, notices = open_store(tmp_path / "sessions.db", NOW)
+        assert notices == ()
+    if request.param == "rescued":
+        # A rescue of a session without events, which is in no list.
+        opened = RescuedStore(opened, new_record("rescued", encounter), encounter, (), MORNING)
+    yield opened
+    opened.close(NOW)
+
+
+def begin(store: Store, encounter: Encounter, session_id: str, events: Sequence[Event]) -> SessionRecord:
+    store.create(new_record(session_id, encounter), encounter)
+    store.append(session_id, 0, events, MORNING)
+    return store.record(session_id)
+
+
+def test_events_come_back_as_they_were_appended(
+    store: Store, encounter: Encounter, events: tuple[Event, ...]
+) -> None:
+    """Events of every kind, appended one after the other, are read back equal and in order."""
+    store.create(new_record("abcd", encounter), encounter)
+    for number, event in enumerate(events):
+        assert store.append("abcd", number, [event], NOON) == number + 1
+    assert store.read("abcd") == events
+
+
+def test_append_takes_many_events_at_once(
+    store: Store, encounter: Encounter, events: tuple[Event, ...]
+) -> None:
+    """Many events in one call count one version each."""
+    store.create(new_record("abcd", encounter), encounter)
+    assert store.append("abcd", 0, events, NOON) == len(events)
+    assert store.read("abcd") == events
+
+
+def test_appending_nothing_changes_nothing(
+    store: Store, encounter: Encounter, events: tuple[Event, ...]
+) -> None:
+    """An empty append returns the version and adds no event."""
+    begin(store, encounter, "abcd", events[:2])
+    assert store.append("abcd", 2, (), MORNING) == 2
+    assert store.read("abcd") == events[:2]
+
+
+def test_a_record_comes_back_as_it_was_created(store: Store, encounter: Encounter) -> None:
+    """A new session is known at once, with version 0 and no events."""
+    record = new_record("abcd", encounter)
+    store.create(record, encounter)
+    assert store.record("abcd") == record
+    assert store.read("abcd") == ()
+
+
+def test_a_record_follows_the_events(store: Store, encounter: Encounter, events: tuple[Event, ...]) -> None:
+    """Version, outcome and time of the last append are in the record; the rest never changes."""
+    begin(store, encounter, "abcd", events[:-1])
+    store.append("abcd", len(events) - 1, events[-1:], NOON)
+    assert store.record("abcd") == replace(
+        new_record("abcd", encounter), version=len(events), outcome="resolved", updated_at=NOON
+    )
+
+
+def test_taking_back_the_end_takes_back_the_outcome(
+    store: Store, encounter: Encounter, events: tuple[Event, ...]
+) -> None:
+    """After an undo of the last reply the session is unfinished again."""
+    begin(store, encounter, "abcd", events)
+    store.append("abcd", len(events), [Undone(1)], NOON)
+    assert store.record("abcd").outcome is None
+
+
+@pytest.mark.parametrize("expected", [0, 1, 3, -1])
+def test_a_wrong_version_is_a_conflict(
+    store: Store, encounter: Encounter, events: tuple[Event, ...], expected: int
+) -> None:
+    """Whoever does not know the last version writes nothing and is told why."""
+    begin(store, encounter, "abcd", events[:2])
+    with pytest.raises(ConflictError, match="open elsewhere") as caught:
+        store.append("abcd", expected, events[2:4], NOON)
+    assert caught.value.hint
+    assert store.read("abcd") == events[:2]
+    assert store.record("abcd").updated_at == MORNING
+
+
+def test_an_id_is_given_once(store: Store, encounter: Encounter, events: tuple[Event, ...]) -> None:
+    """A second session of one id is refused and the first keeps its events."""
+    begin(store, encounter, "abcd", events[:2])
+    with pytest.raises(TakenError):
+        store.create(new_record("abcd", encounter), encounter)
+    assert store.read("abcd") == events[:2]
+
+
+def test_sessions_that_are_not_there_are_told(
+    store: Store, encounter: Encounter, events: tuple[Event, ...]
+) -> None:
+    """Reading, looking up and appending name the id that is unknown."""
+    for attempt in (store.read, store.record, lambda name: store.append(name, 0, events, NOON)):
+        with pytest.raises(UnknownSessionError, match="zzzz"):
+            attempt("zzzz")
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["../x", "", "abc", "a" * 17, "/etc/passwd", "ab\x00cd", "ab'; --", "é" * 4, "\ud800bcd", "a b c"],
+)
+def test_what_cannot_be_an_id_is_refused(
+    store: Store, encounter: Encounter, events: tuple[Event, ...], hostile: str
+) -> None:
+    """Text that is no id never reaches the disk; the error says what an id looks like."""
+    attempts = (
+        lambda: store.read(hostile),
+        lambda: store.record(hostile),
+        lambda: store.append(hostile, 0, events, NOON),
+        lambda: store.create(new_record(hostile, encounter), encounter),
+    )
+    for attempt in attempts:
+        with pytest.raises(StoreError, match="not a session id") as caught:
+            attempt()
+        assert "4 to 16" in caught.value.hint
+
+
+def test_an_id_may_be_typed_in_capitals(
+    store: Store, encounter: Encounter, events: tuple[Event, ...]
+) -> None:
+    """An id is found however a person types it."""
+    begin(store, encounter, "ab12", events[:1])
+    assert store.read(" AB12 ") == events[:1]
+    assert store.append("AB12", 1, events[1:2], NOON) == 2
+
+
+@pytest.mark.parametrize("seed", [-1, 2**63])
+def test_an_impossible_seed_is_refused(store: Store, encounter: Encounter, seed: int) -> None:
+    """A seed that could not be kept exactly is refused with the range that can."""
+    with pytest.raises(StoreError, match=str(seed)) as caught:
+        store.create(replace(new_record("abcd", encounter), seed=seed), encounter)
+    assert str(2**63 - 1) in caught.value.hint
+
+
+def test_the_last_played_session_comes_first(
+    store: Store, encounter: Encounter, events: tuple[Event, ...]
+) -> None:
+    """The list is in the order of play, not of the clock, which may have been set back."""
+    begin(store, encounter, "first", events[:1])
+    begin(store, encounter, "second", events[:1])
+    assert [record.id for record in store.sessions()] == ["second", "first"]
+    store.append("first", 1, events[1:2], "1999-01-01T00:00:00+00:00")
+    assert [record.id for record in store.sessions()] == ["first", "second"]
+    assert [record.id for record in store.sessions(limit=1)] == ["first"]
+
+
+def test_finished_sessions_can_be_left_out(
+    store: Store, encounter: Encounter, events: tuple[Event, ...]
+) -> None:
+    """Only sessions without an outcome can be gone on with, and the limit counts those."""
+    begin(store, encounter, "open", events[:3])
+    begin(store, encounter, "over", events)
+    assert [record.id for record in store.sessions(unfinished_only=True, limit=1)] == ["open"]
+    assert [record.id for record in store.sessions()] == ["over", "open"]
+
+
+def test_a_session_that_never_began_is_not_listed(store: Store, encounter: Encounter) -> None:
+    """A program that died before the first event leaves nothing to go on with."""
+    store.create(new_record("abcd", encounter), encounter)
+    assert store.sessions() == ()
+
+
+def test_an_encounter_comes_back_by_its_digest(store: Store, encounter: Encounter) -> None:
+    """A session can be gone on with exactly the content it began with, even after that content changed."""
+    store.create(new_record("abcd", encounter), encounter)
+    changed = replace(encounter, digest="other", title="Changed")
+    store.create(replace(new_record("efgh", encounter), encounter="other"), changed)
+    assert store.encounter(encounter.digest) == encounter
+    assert store.encounter("other") == changed
+
+
+def test_the_first_encounter_of_a_digest_stays(store: Store, encounter: Encounter) -> None:
+    """Nothing that comes later under the same digest changes what a session was played with."""
+    store.create(new_record("abcd", encounter), encounter)
+    store.create(new_record("efgh", encounter), replace(encounter, title="Changed"))
+    assert store.encounter(encounter.digest) == encounter
+
+
+def test_unknown_content_is_told(store: Store) -> None:
+    """A digest that was never kept is an error that names it."""
+    with pytest.raises(StoreError, match="0123456789ab"):
+        store.encounter("0123456789abcdef")
