@@ -126,7 +126,9 @@ class _Conditions:
             if not isinstance(node, MapNode):
                 return self._wrong_kind(node, "a mapping")
             inner = self.of_map(node)
-            return {ALWAYS: NEVER, NEVER: ALWAYS}.get(inner, Not(inner))
+            if inner in (ALWAYS, NEVER):
+                return NEVER if inner == ALWAYS else ALWAYS
+            return Not(inner)
         if not isinstance(node, ListNode):
             return self._wrong_kind(node, "a list")
         parts = [self.of_map(item) if isinstance(item, MapNode) else self._wrong_kind(item, "a mapping") for item in node.items]

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from roleplay.compiler.catalogue import PLACEHOLDER, check_translation, read_catalogue
 from roleplay.compiler.report import Report
-from roleplay.content.find import ContentRef, find, translation_path
+from roleplay.content.find import ContentRef, Kind, find, translation_path
 from roleplay.content.read import read
 from roleplay.content.tree import Document, MapNode, TextNode
 from roleplay.diagnostics import Diagnostic
@@ -56,11 +56,11 @@ class Library:
         self._documents: dict[Path, tuple[Document | None, tuple[Diagnostic, ...]]] = {}
         self._loaded: dict[tuple[Path, str], Loaded] = {}
 
-    def ids(self, kind: str) -> tuple[str, ...]:
+    def ids(self, kind: Kind) -> tuple[str, ...]:
         """Return the ids of every file of a kind."""
         return tuple(name for found, name in self._refs if found == kind)
 
-    def get(self, kind: str, name: str, language: str) -> Loaded | None:
+    def get(self, kind: Kind, name: str, language: str) -> Loaded | None:
         """Return the file of that kind and id in `language`, or None when there is none."""
         ref = self._refs.get((kind, name))
         return None if ref is None else self.load(ref, language)

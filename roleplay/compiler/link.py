@@ -66,7 +66,7 @@ def check_scenario(library: Library, loaded: Loaded, file: ScenarioFile, report:
     parts = compile_scenario(file, scenario_scope(library, loaded), str, report)
     _check_goals(file, parts, report)
     wanted = _limit_outcomes(library, file)
-    endings = {node.ending.outcome: name for name, node in reversed(parts.nodes.items()) if node.ending}
+    endings = {node.ending.outcome: name for name, node in reversed(tuple(parts.nodes.items())) if node.ending}
     for outcome, persona in wanted.items():
         if outcome not in endings:
             message = _("{persona} can end the talk as '{outcome}', and no ending has that outcome").format(

@@ -216,11 +216,11 @@ def _no_colon(scene: _Scene) -> Diagnostic | None:
 
 
 def _set_in_too_far(scene: _Scene) -> Diagnostic | None:
-    above = scene.lines[scene.above]
-    if "mapping values are not allowed" not in scene.problem or scene.above == scene.at.line:
+    indent, due = _indent(scene.line), _name_column(scene.lines[scene.above])
+    if "mapping values are not allowed" not in scene.problem or scene.above == scene.at.line or indent <= due:
         return None
-    span = scene.span(Place(scene.at.line, _indent(scene.line)))
-    return faults.SET_IN_TOO_FAR.at(span, above=scene.above + 1, column=_name_column(above) + 1)
+    span = scene.span(Place(scene.at.line, indent))
+    return faults.SET_IN_TOO_FAR.at(span, above=scene.above + 1, column=due + 1)
 
 
 def _out_of_line(scene: _Scene) -> Diagnostic | None:

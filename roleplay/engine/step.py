@@ -1,0 +1,127 @@
+"""One reply: from a state and a response to the next state and what happened."""
+
+from msgspec.structs import replace
+
+from roleplay.domain.encounter import Choice, Encounter, Node
+from roleplay.domain.events import Event, MoodMoved, Replied, Unheard
+from roleplay.domain.mood import Receipt
+from roleplay.domain.response import Response
+from roleplay.domain.session import SessionState
+from roleplay.engine.lines import first_line, reaction_line, standing_line
+from roleplay.engine.moving import move
+from roleplay.engine.talk import Talk
+
+
+def step(encounter: Encounter, state: SessionState, response: Response) -> tuple[SessionState, tuple[Event, ...]]:
+    """Return the state after a reply, and its events. A session that has ended stays as it is.
+
+    A reply in which nothing was understood costs no turn and moves no mood. Raises KeyError when
+    `response.choice` is no choice of the node.
+    """
+    if state.outcome is not None:
+        return state, ()
+    if response.is_empty and response.choice is None:
+        return _unheard(encounter, state, response)
+    node = encounter.nodes[state.node]
+    choice = _choice(node, response.choice)
+    receipt = move(encounter.persona, state, response)
+    talk = Talk(encounter, _answered(state, response, receipt, choice), response)
+    talk.events += [Replied(talk.state.turn, node.id, response), MoodMoved(talk.state.turn, receipt)]
+    target = choice.goto if choice is not None else _heard(node, talk.state, response)
+    _react(talk, state, receipt, target)
+    return talk.state, tuple(talk.events)
+
+
+def _choice(node: Node, name: str | None) -> Choice | None:
+    if name is None:
+        return None
+    for choice in node.choices:
+        if choice.id == name:
+            return choice
+    raise KeyError(f"node {node.id!r} has no choice {name!r}")
+
+
+def _answered(state: SessionState, response: Response, receipt: Receipt, choice: Choice | None) -> SessionState:
+    """Return the state with everything in it that the officer's words changed."""
+    shown = state.shown
+    if response.shows:
+        shown = dict(shown)
+        for label in response.shows:
+            shown[label] = shown.get(label, 0) + 1
+    variables, used = state.variables, state.used
+    if choice is not None:
+        if choice.is_once:
+            used |= {f"{state.node}.{choice.id}"}
+        if choice.effects:
+            variables = dict(variables)
+            for effect in choice.effects:
+                wanted = effect.amount + (0 if effect.is_absolute else variables[effect.variable])
+                variables[effect.variable] = min(max(wanted, effect.low), effect.high)
+    return SessionState(
+        state.seed,
+        state.node,
+        state.turn + 1,
+        receipt.after,
+        max(state.peak, receipt.after.tension),
+        shown,
+        state.told.union(response.tells) if response.tells else state.told,
+        state.asked.union(response.asks) if response.asks else state.asked,
+        state.volunteered,
+        state.wrong.union(response.wrong) if response.wrong else state.wrong,
+        variables,
+        state.visits,
+        state.said,
+        used,
+        state.did,
+        state.limits,
+        state.calls,
+        0,
+        None,
+        None,
+    )
+
+
+def _heard(node: Node, state: SessionState, response: Response) -> str | None:
+    for hearing in node.hears:
+        if hearing.when is None or hearing.when.holds(state, response):
+            return hearing.goto
+    return None
+
+
+def _react(talk: Talk, before: SessionState, receipt: Receipt, target: str | None) -> None:
+    """Let the customer answer: a reaction, what was asked, then the new node or a word that nothing has moved.
+
+    An ending that the reply leads to comes before any limit: who is done does not walk out.
+    """
+    encounter, response = talk.encounter, talk.response
+    reaction = reaction_line(encounter, talk.state, response, receipt)
+    talk.say_line(reaction, is_counted=True)
+    for fact in response.asks:
+        if fact not in before.asked and fact not in before.volunteered:
+            talk.reveal(fact, is_asked=True)
+    is_ending = target is not None and target in encounter.nodes and encounter.nodes[target].ending is not None
+    if not is_ending:
+        talk.meet_limits()
+        if talk.state.is_ended:
+            return
+    if target is not None:
+        talk.enter(target)
+    else:
+        _stay(talk)
+    if not talk.state.is_ended:
+        talk.volunteer()
+
+
+def _stay(talk: Talk) -> None:
+    node = talk.encounter.nodes[talk.state.node]
+    if line := first_line(node.again, talk.state, talk.response):
+        talk.say_line(line)
+    else:
+        talk.say_line(standing_line(talk.encounter, "again", talk.state, talk.response), is_counted=True)
+
+
+def _unheard(encounter: Encounter, state: SessionState, response: Response) -> tuple[SessionState, tuple[Event, ...]]:
+    talk = Talk(encounter, replace(state, unheard=state.unheard + 1), response)
+    talk.events.append(Unheard(state.turn, response.text))
+    talk.say_line(standing_line(encounter, "unheard", talk.state, response), is_counted=True)
+    return talk.state, tuple(talk.events)
