@@ -52,7 +52,7 @@ class Library:
     def __init__(self, roots: Sequence[Path]) -> None:
         self.roots = tuple(roots)
         self.refs, self.diagnostics = find(roots)
-        self._refs = {(ref.kind, ref.id): ref for ref in self.refs if ref.kind != "walkthrough"}
+        self._refs: dict[tuple[Kind, str], ContentRef] = {(ref.kind, ref.id): ref for ref in self.refs}
         self._documents: dict[Path, tuple[Document | None, tuple[Diagnostic, ...]]] = {}
         self._loaded: dict[tuple[Path, str], Loaded] = {}
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from roleplay.content import faults
 from roleplay.content.build import CUT
-from roleplay.content.events import NotYaml, Place, last_quote
+from roleplay.content.events import NotYaml, Place, quote_closing_at
 from roleplay.content.faults import excerpt
 from roleplay.content.source import LINE_END
 from roleplay.diagnostics import Diagnostic, Span
@@ -26,6 +26,7 @@ _GLUED: Final = re.compile(r"([ \t]*(?:-[ \t]+)*[A-Za-z_][\w-]*:)(\S.*)")
 _CLOSED: Final = {"'": re.compile(r"'(?:[^']|'')*+'"), '"': re.compile(r'"(?:[^"\\]|\\.)*+"')}
 _CONFLICT: Final = re.compile(r"<{7}|={7}|>{7}")
 _BEGINS_A_MARK: Final = ("an alias", "an anchor", "a tag")
+_MARKS: Final = ("*", "&", "!")
 _STOPPED_BY_A_SIGN: Final = ("cannot start", "node content", "mapping keys are not allowed")
 _SIGNS: Final = frozenset("@`%*&!,]}?|>-")
 _VALUE_SHOWN: Final = 70
@@ -102,7 +103,8 @@ def _first_sign(scene: _Scene) -> Diagnostic | None:
     if scene.context.endswith(_BEGINS_A_MARK) or scene.context == "while parsing a node":
         at = scene.since
     elif any(words in scene.problem for words in _STOPPED_BY_A_SIGN):
-        at = scene.at
+        head, value = _divided(scene.line)
+        at = Place(scene.at.line, len(head)) if value.startswith(_MARKS) else scene.at
     else:
         return None
     sign = scene.lines[at.line][at.column : at.column + 1]
@@ -145,7 +147,7 @@ def _text_after_quote(scene: _Scene) -> Diagnostic | None:
         rest = value[closed.end() :]
         span = scene.span(Place(scene.at.line, len(head)))
         return faults.TEXT_AFTER_QUOTE.at(span, rest=rest.strip(), fix=_in_quotes(scene.line, len(head)))
-    opened = last_quote(scene.text)
+    opened = quote_closing_at(scene.text, Place(scene.at.line, len(before)))
     if opened is None or opened.line == scene.at.line:
         return None
     escaped = "''" if sign == "'" else '\\"'
@@ -166,7 +168,7 @@ def _bracket_too_many(scene: _Scene) -> Diagnostic | None:
 
 def _text_after_bracket(scene: _Scene) -> Diagnostic | None:
     head, value = _divided(scene.line)
-    if not value.startswith(("[", "{", "*", "&", "!")) or "block" not in scene.context:
+    if not value.startswith(("[", "{", *_MARKS)) or "block" not in scene.context:
         return None
     if scene.at.column <= len(head):
         return None
@@ -238,9 +240,9 @@ _RULES: Final[tuple[_Rule, ...]] = (
     _conflict,
     _quoted_scalar,
     _tab,
+    _text_after_quote,
     _first_sign,
     _block_text,
-    _text_after_quote,
     _list_on_line,
     _no_name,
     _bracket_too_many,

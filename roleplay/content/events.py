@@ -50,15 +50,14 @@ def events(text: str) -> Iterator[Event]:
         raise NotYaml(type(error).__name__, Place(0, 0)) from error
 
 
-def last_quote(text: str) -> Place | None:
-    """Return where the last quoted text opened before the place where `text` stops being YAML."""
-    last = None
+def quote_closing_at(text: str, end: Place) -> Place | None:
+    """Return where the quoted text opened that closes right before `end`, in a text that may not be YAML."""
     try:
         for event in events(text):
-            if isinstance(event, ScalarEvent) and event.style in ("'", '"'):
-                last = _place(event.start_mark)
+            if isinstance(event, ScalarEvent) and event.style in ("'", '"') and _place(event.end_mark) == end:
+                return _place(event.start_mark)
     except NotYaml:
-        return last
+        return None
     return None
 
 

@@ -1,0 +1,11 @@
+"""From what happened in a session to its scorecard, every score with the words that earned it."""
+
+from roleplay.scoring.score import score
+from roleplay.scoring.turning import (
+    Alternative,
+    TurningPoint,
+    alternatives,
+    turning_point,
+)
+
+__all__ = ["Alternative", "TurningPoint", "alternatives", "score", "turning_point"]
