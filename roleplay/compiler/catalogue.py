@@ -42,7 +42,8 @@ def _entries(path: Path, name: str, report: Report) -> polib.POFile | None:
         report.error("RP501", Span(name), _("this translation cannot be read"), _("Save it as UTF-8 text."))
         return None
     try:
-        return polib.pofile(data, encoding="utf-8", check_for_duplicates=False)
+        # polib takes a text that is the name of a file for that file; no name of a file ends so.
+        return polib.pofile(data + "\n", encoding="utf-8", check_for_duplicates=False)
     except (OSError, ValueError, IndexError, KeyError, AttributeError) as reason:
         line = re.search(r"line (\d+)", str(reason))
         span = Span(name, int(line[1]) if line else 1)
@@ -63,5 +64,7 @@ def check_translation(
             message = _("the translation of '{path}' is of an older text").format(path=source.path)
             report.warning("RP503", Span(name), message, _("Run: roleplay translate"))
         elif set(PLACEHOLDER.findall(known)) != set(PLACEHOLDER.findall(translated)):
-            message = _("the translation of '{path}' uses other {{words}} than its source").format(path=source.path)
+            message = _("the translation of '{path}' uses other {{words}} than its source").format(
+                path=source.path
+            )
             report.warning("RP504", Span(name), message)

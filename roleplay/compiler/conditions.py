@@ -29,13 +29,17 @@ _PAST: Final = {
     "visited": "visits",
     "did": "did",
 }
-_NOW: Final = ("shows", "tells", "asks")
+NOW: Final = ("shows", "tells", "asks")
+"""The keys that ask about this very reply."""
+
 _JOINED: Final = ("all", "any", "not")
 KEYS: Final = (*_BOUNDS, "mood", "felt", *_PAST, "outcome", *_JOINED)
 """The keys of a condition everywhere."""
 
 
-def compile_condition(file: ConditionFile | None, scope: Scope, report: Report, *, is_heard: bool = False) -> Condition:
+def compile_condition(
+    file: ConditionFile | None, scope: Scope, report: Report, *, is_heard: bool = False
+) -> Condition:
     """Return the condition, always true for None. `is_heard`: it may ask about this very reply."""
     if file is None:
         return ALWAYS
@@ -67,7 +71,24 @@ class _Conditions:
         self._is_heard = is_heard
 
     def of_map(self, node: MapNode) -> Condition:
-        return joined([self._of_entry(key, child) for key, child in node.entries], is_any=False)
+        if not node.entries:
+            self._report.error("RP106", node.span, _("this mapping is empty"))
+        parts = [self._of_entry(key, child) for key, child in node.entries]
+        self._check_together(node, parts)
+        return joined(parts, is_any=False)
+
+    def _check_together(self, node: MapNode, parts: list[Condition]) -> None:
+        """Report keys that exclude each other: `{mood: calm, tension: ">= 60"}`."""
+        common: dict[tuple[type, str], tuple[int, int]] = {}
+        for (key, _child), part in zip(node.entries, parts, strict=True):
+            if isinstance(part, Between | Variable):
+                name = part.measure if isinstance(part, Between) else part.name
+                low, high = common.get((type(part), name), (part.low, part.high))
+                common[type(part), name] = low, high = max(low, part.low), min(high, part.high)
+                if low > high:
+                    message = _("this can never hold together with what stands before it")
+                    self._report.warning("RP321", key.span, message)
+                    return
 
     def _of_entry(self, key: TextNode, node: Node) -> Condition:
         name = key.value
@@ -77,7 +98,7 @@ class _Conditions:
             return self._measure(name, node)
         if name in self._scope.variables:
             variable = self._scope.variables[name]
-            compared = self._compare(node, variable.low, variable.high)
+            compared = self._compare(name, node, variable.low, variable.high)
             return Variable(name, *compared) if compared else NEVER
         reader = self._named(name)
         if reader is None:
@@ -87,8 +108,10 @@ class _Conditions:
         return reader(node)
 
     def _known(self) -> tuple[str, ...]:
-        who = [key for key, names in (("persona", self._scope.personas), ("type", self._scope.types)) if names]
-        return (*KEYS, *who, *self._scope.variables, *(_NOW if self._is_heard else ()))
+        who = [
+            key for key, names in (("persona", self._scope.personas), ("type", self._scope.types)) if names
+        ]
+        return (*KEYS, *who, *self._scope.variables, *(NOW if self._is_heard else ()))
 
     def _named(self, name: str) -> Callable[[Node], Condition] | None:
         if name == "felt":
@@ -99,7 +122,7 @@ class _Conditions:
             return lambda node: self._each(node, self._names("wrong"), lambda value: Now("wrong", value))
         if name in _PAST:
             return lambda node: self._each(node, self._names(name), lambda value: Past(_PAST[name], value))
-        if name in _NOW and self._is_heard:
+        if name in NOW and self._is_heard:
             return lambda node: self._each(node, self._names(name), lambda value: Now(name, value))
         if name == "persona" and self._scope.personas is not None:
             return lambda node: self._who(node, self._scope.personas or (), self._scope.persona)
@@ -131,7 +154,12 @@ class _Conditions:
             return Not(inner)
         if not isinstance(node, ListNode):
             return self._wrong_kind(node, "a list")
-        parts = [self.of_map(item) if isinstance(item, MapNode) else self._wrong_kind(item, "a mapping") for item in node.items]
+        if not node.items:
+            self._report.error("RP106", node.span, _("this list is empty"))
+        parts = [
+            self.of_map(item) if isinstance(item, MapNode) else self._wrong_kind(item, "a mapping")
+            for item in node.items
+        ]
         return joined(parts, is_any=key == "any")
 
     def _measure(self, key: str, node: Node) -> Condition:
@@ -139,7 +167,7 @@ class _Conditions:
         texts = self._texts(node)
         if measure in BANDS and all(not _is_comparison(text.value) for text in texts):
             return self._bands(measure, texts)
-        compared = self._compare(node, 0, _BOUNDS[measure])
+        compared = self._compare(measure, node, 0, _BOUNDS[measure])
         return Between(measure, *compared) if compared else NEVER
 
     def _bands(self, measure: str, texts: list[TextNode]) -> Condition:
@@ -156,31 +184,27 @@ class _Conditions:
         return joined(parts, is_any=True)
 
     def _felt(self, node: Node) -> Condition:
-        texts = self._texts(node)[:1]
+        if not isinstance(node, TextNode):
+            return self._wrong_kind(node, "a text")
         names = BANDS["tension"]
-        if texts and self._resolved("band", texts[0], names):
-            return Between("peak", names.index(texts[0].value) * BAND_WIDTH, 100)
+        if self._resolved("band", node, names):
+            return Between("peak", names.index(node.value) * BAND_WIDTH, 100)
         return NEVER
 
-    def _compare(self, node: Node, low: int, high: int) -> tuple[int, int] | None:
-        value = node.value if isinstance(node, TextNode) else ""
-        if match := _RANGE.match(value):
-            return int(match[1]), int(match[2])
-        if match := _COMPARE.match(value):
-            number = int(match[2])
-            match match[1]:
-                case "<":
-                    return low, number - 1
-                case "<=":
-                    return low, number
-                case ">":
-                    return number + 1, high
-                case ">=":
-                    return number, high
-            return number, number
-        message = _("expected a number or a comparison such as \">= 60\" or \"3..5\"")
-        self._report.error("RP104", node.span, message)
-        return None
+    def _compare(self, name: str, node: Node, low: int, high: int) -> tuple[int, int] | None:
+        """Return the least and the highest value for which a comparison holds, None when there is none."""
+        compared = _bounds(node.value, low, high) if isinstance(node, TextNode) else None
+        if compared is None:
+            message = _('expected a number or a comparison such as ">= 60" or "3..5"')
+            self._report.error("RP104", node.span, message)
+            return None
+        if max(low, compared[0]) > min(high, compared[1]):
+            message = _("this can never hold: '{name}' runs from {low} to {high}").format(
+                name=name, low=low, high=high
+            )
+            self._report.warning("RP321", node.span, message)
+            return None
+        return compared
 
     def _each(
         self, node: Node, known: tuple[str, ...], make: Callable[[str], Condition], *, is_any: bool = False
@@ -198,6 +222,8 @@ class _Conditions:
 
     def _texts(self, node: Node) -> list[TextNode]:
         items = node.items if isinstance(node, ListNode) else (node,)
+        if not items:
+            self._report.error("RP106", node.span, _("this list is empty"))
         for item in items:
             if not isinstance(item, TextNode):
                 self._wrong_kind(item, "a text")
@@ -210,3 +236,21 @@ class _Conditions:
 
 def _is_comparison(value: str) -> bool:
     return bool(_COMPARE.match(value) or _RANGE.match(value))
+
+
+def _bounds(value: str, low: int, high: int) -> tuple[int, int] | None:
+    if match := _RANGE.match(value):
+        return int(match[1]), int(match[2])
+    if not (match := _COMPARE.match(value)):
+        return None
+    number = int(match[2])
+    match match[1]:
+        case "<":
+            return low, number - 1
+        case "<=":
+            return low, number
+        case ">":
+            return number + 1, high
+        case ">=":
+            return number, high
+    return number, number

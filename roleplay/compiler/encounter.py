@@ -7,8 +7,8 @@ from typing import NamedTuple
 import msgspec
 
 from roleplay.compiler.library import Library, Loaded
-from roleplay.compiler.link import check_rubric, check_scenario, scenario_scope
-from roleplay.compiler.persona import check_persona, check_type, compile_persona, fill_for
+from roleplay.compiler.link import check_file, scenario_scope
+from roleplay.compiler.persona import compile_persona, fill_for
 from roleplay.compiler.report import Report
 from roleplay.compiler.rubric import compile_rubric
 from roleplay.compiler.scenario import compile_scenario
@@ -38,10 +38,10 @@ class _Files(NamedTuple):
 def compile_encounter(library: Library, scenario: str, persona: str, language: str) -> Compiled:
     """Return the encounter of a scenario with a persona that it admits, in `language`.
 
-    Both must exist in the library. The encounter is None when any of its four files has an error.
+    The encounter is None when any of its four files has an error or is not there.
     """
-    loaded, report = _load(library, scenario, persona, language)
-    diagnostics = (*(item for part in loaded for item in part.diagnostics), *report.diagnostics)
+    loaded = _load(library, scenario, persona, language)
+    diagnostics = tuple(item for part in loaded for item in (*part.diagnostics, *check_file(library, part)))
     sources = tuple(source for part in loaded for source in part.sources)
     files = _files(loaded)
     if files is None or any(item.is_error for item in diagnostics):
@@ -49,23 +49,15 @@ def compile_encounter(library: Library, scenario: str, persona: str, language: s
     return Compiled(_join(library, loaded[0], files, language), diagnostics, sources)
 
 
-def _load(library: Library, scenario: str, persona: str, language: str) -> tuple[list[Loaded], Report]:
-    """Load the four files and check how they fit together."""
-    report = Report()
-    loaded = [part for part in (library.get("scenario", scenario, language), library.get("persona", persona, language)) if part]
-    if file := loaded[0].as_model(ScenarioFile):
-        check_scenario(library, loaded[0], file, report)
-        if rubric := library.get("rubric", file.rubric.value, language):
-            loaded.append(rubric)
-            if rubric_file := rubric.as_model(RubricFile):
-                check_rubric(rubric_file, report)
-    if person := loaded[1].as_model(PersonaFile):
-        check_persona(person, library.ids("type"), report)
-        if kind := library.get("type", person.type.value, language):
-            loaded.append(kind)
-            if type_file := kind.as_model(TypeFile):
-                check_type(type_file, report)
-    return loaded, report
+def _load(library: Library, scenario: str, persona: str, language: str) -> list[Loaded]:
+    """Return those of the four files that are there, the scenario first."""
+    matter = library.get("scenario", scenario, language)
+    person = library.get("persona", persona, language)
+    matter_file = matter.as_model(ScenarioFile) if matter else None
+    person_file = person.as_model(PersonaFile) if person else None
+    rubric = library.get("rubric", matter_file.rubric.value, language) if matter_file else None
+    kind = library.get("type", person_file.type.value, language) if person_file else None
+    return [part for part in (matter, rubric, person, kind) if part]
 
 
 def _files(loaded: list[Loaded]) -> _Files | None:
@@ -83,7 +75,7 @@ def _files(loaded: list[Loaded]) -> _Files | None:
 
 def _join(library: Library, loaded: Loaded, files: _Files, language: str) -> Encounter:
     fill = fill_for(files.persona)
-    scope = scenario_scope(library, loaded, persona=files.persona.id.value, type=files.type.id.value)
+    scope = scenario_scope(library, loaded, persona=files.persona.id.value, kind=files.type.id.value)
     parts = compile_scenario(files.scenario, scope, fill, Report())
     endings: dict[str, str] = {}
     for name, node in parts.nodes.items():
@@ -97,7 +89,7 @@ def _join(library: Library, loaded: Loaded, files: _Files, language: str) -> Enc
         summary=fill(files.scenario.summary),
         brief=fill(files.scenario.brief),
         service=files.scenario.service,
-        place=files.scenario.place,
+        place=fill(files.scenario.place),
         level=files.scenario.level,
         persona=compile_persona(files.persona, files.type, fill),
         rubric=compile_rubric(files.rubric, Report()),

@@ -45,7 +45,9 @@ def _check_lines(lines: LinesFile | None, report: Report) -> None:
         return
     for line in lines.lines[:-1]:
         if line.when is None:
-            report.warning("RP305", line.span, _("this line always holds, so the ones after it are never said"))
+            report.warning(
+                "RP305", line.span, _("this line always holds, so the ones after it are never said")
+            )
             return
     if lines.lines[-1].when is not None:
         message = _("the last line has a condition, so the customer could fall silent")
@@ -72,6 +74,7 @@ def check_graph(file: ScenarioFile, start: str, limit_endings: Iterable[str], re
             message = _("nothing leads to node '{node}'").format(node=name)
             report.error("RP301", node.span, message, _("Lead a goto to it, or take it out."))
     _check_ends(file, ways, reached, report)
+    _check_returns(file, start, ways, report)
     _check_circles(file.nodes, report)
 
 
@@ -109,25 +112,69 @@ def _check_ends(
 
 
 def _returns(node: NodeFile) -> bool:
-    gotos = [node.goto, *(choice.goto for choice in node.choices.values())]
+    gotos = [
+        node.goto,
+        *(item.goto for item in node.hears),
+        *(choice.goto for choice in node.choices.values()),
+    ]
     return any(goto is not None and goto.value == RETURN for goto in gotos)
+
+
+def _check_returns(
+    file: ScenarioFile, start: str, ways: Mapping[str, tuple[str, ...]], report: Report
+) -> None:
+    """Report a return where no sub-dialogue has been called."""
+    outside = {
+        name: (node.goto.value,) if node.call and node.goto else ways[name]
+        for name, node in file.nodes.items()
+    }
+    reached = _reached((start,), outside)
+    for name, node in file.nodes.items():
+        if name in reached and _returns(node):
+            message = _("node '{node}' returns, but the talk gets there without a call").format(node=name)
+            report.error("RP322", node.span, message, _("Lead its goto to a node."))
 
 
 def _check_circles(nodes: Mapping[str, NodeFile], report: Report) -> None:
     """Report circles of nodes in which the officer never gets to speak."""
     passing = {name: node for name, node in nodes.items() if not node.choices and not node.ending}
+    ways = {name: tuple(_ways_without_waiting(node, passing)) for name, node in passing.items()}
     reported: set[str] = set()
     for name, node in passing.items():
-        seen = [name]
-        while (target := _next_passing(seen[-1], passing)) is not None and target not in seen:
-            seen.append(target)
-        if target == name and name not in reported:
-            reported.update(seen)
+        if name not in reported and (circle := _way_back(name, ways)):
+            reported.update(circle)
             message = _("the talk circles through '{nodes}' and never waits for the officer")
-            report.error("RP310", node.span, message.format(nodes=" → ".join((*seen, name))))
+            report.error("RP310", node.span, message.format(nodes=" → ".join((*circle, name))))
 
 
-def _next_passing(name: str, passing: Mapping[str, NodeFile]) -> str | None:
-    way = passing[name].call or passing[name].goto
-    return way.value if way and way.value in passing else None
+def _ways_without_waiting(node: NodeFile, passing: Mapping[str, NodeFile]) -> Iterable[str]:
+    if node.call:
+        yield node.call.value
+    if node.goto and (node.call is None or _returns_at_once(node.call.value, passing, set())):
+        yield node.goto.value
 
+
+def _returns_at_once(name: str, passing: Mapping[str, NodeFile], seen: set[str]) -> bool:
+    """Return True when a sub-dialogue is over before the officer gets to speak."""
+    while name in passing and name not in seen:
+        seen.add(name)
+        node = passing[name]
+        if node.call and not _returns_at_once(node.call.value, passing, seen):
+            return False
+        name = node.goto.value if node.goto else ""
+    return name == RETURN
+
+
+def _way_back(start: str, ways: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the nodes on a way from `start` that leads to it again, or nothing."""
+    waiting: list[tuple[str, ...]] = [(start,)]
+    seen: set[str] = set()
+    while waiting:
+        way = waiting.pop()
+        for target in ways.get(way[-1], ()):
+            if target == start:
+                return way
+            if target not in seen:
+                seen.add(target)
+                waiting.append((*way, target))
+    return ()

@@ -1,13 +1,18 @@
 """Resolves the names by which files refer to each other, and checks each file as a whole."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from roleplay.compiler.graph import check_graph, check_nodes
 from roleplay.compiler.library import Library, Loaded
+from roleplay.compiler.persona import check_persona, check_type
 from roleplay.compiler.report import Report
 from roleplay.compiler.rubric import compile_rubric
 from roleplay.compiler.scenario import ScenarioParts, compile_scenario
 from roleplay.compiler.scope import Scope
+from roleplay.compiler.unread import hides, unread_places
+from roleplay.diagnostics import Diagnostic
+from roleplay.domain.encounter import Variable
 from roleplay.i18n import _
 from roleplay.schema.persona import PersonaFile, TypeFile
 from roleplay.schema.reading import Name
@@ -16,18 +21,22 @@ from roleplay.schema.scenario import ScenarioFile
 
 TYPE_PREFIX = "type:"
 
+_UNREAD: Final = Variable(-1000, 1000, 0)
+"""Stands for a variable whose declaration could not be read."""
 
-def scenario_scope(library: Library, loaded: Loaded, persona: str = "", type: str = "") -> Scope:
+
+def scenario_scope(library: Library, loaded: Loaded, persona: str = "", kind: str = "") -> Scope:
     """Return the names that conditions of a scenario may use."""
     return Scope(
         cards=loaded.declared("cards"),
         facts=loaded.declared("knows"),
         falsehoods=loaded.declared("wrong"),
         nodes=loaded.declared("nodes"),
+        variables=dict.fromkeys(loaded.declared("vars"), _UNREAD),
         personas=library.ids("persona"),
         types=library.ids("type"),
         persona=persona,
-        type=type,
+        type=kind,
     )
 
 
@@ -53,28 +62,41 @@ def _persona(library: Library, name: str) -> PersonaFile | None:
     return loaded.as_model(PersonaFile) if loaded else None
 
 
-def check_rubric(file: RubricFile, report: Report) -> None:
-    """Report what is wrong in a rubric."""
-    compile_rubric(file, report)
+def check_file(library: Library, loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """Return what is wrong in a file beyond the form of its values, which `loaded.diagnostics` holds."""
+    report = Report(unread_places(loaded.document, loaded.diagnostics))
+    match loaded.file:
+        case ScenarioFile() as file:
+            _check_scenario(library, loaded, file, report)
+        case PersonaFile() as file:
+            check_persona(file, library.ids("type"), report)
+        case TypeFile() as file:
+            check_type(file, report)
+        case RubricFile() as file:
+            compile_rubric(file, report)
+    return tuple(report.diagnostics)
 
 
-def check_scenario(library: Library, loaded: Loaded, file: ScenarioFile, report: Report) -> None:
-    """Report what is wrong in a scenario beyond the form of its values."""
+def _check_scenario(library: Library, loaded: Loaded, file: ScenarioFile, report: Report) -> None:
     report.resolve("RP203", "rubric", file.rubric, library.ids("rubric"))
     _check_personas(library, file, report)
     check_nodes(file, report)
     parts = compile_scenario(file, scenario_scope(library, loaded), str, report)
-    _check_goals(file, parts, report)
+    is_whole = not any(hides(item) for item in loaded.diagnostics)
+    if is_whole:
+        _check_goals(file, parts, report)
     wanted = _limit_outcomes(library, file)
-    endings = {node.ending.outcome: name for name, node in reversed(tuple(parts.nodes.items())) if node.ending}
+    endings = {
+        node.ending.outcome: name for name, node in reversed(tuple(parts.nodes.items())) if node.ending
+    }
     for outcome, persona in wanted.items():
         if outcome not in endings:
             message = _("{persona} can end the talk as '{outcome}', and no ending has that outcome").format(
                 persona=persona, outcome=outcome
             )
             report.error("RP307", file.span, message, _("Add a node with: ending: {outcome: …, debrief: …}"))
-    if not report.has_errors and not any(item.is_error for item in loaded.diagnostics):
-        check_graph(file, parts.start, (endings[outcome] for outcome in wanted), report)
+    if is_whole and not report.has("RP201", "RP302"):
+        check_graph(file, parts.start, (endings[outcome] for outcome in wanted if outcome in endings), report)
 
 
 def _check_personas(library: Library, file: ScenarioFile, report: Report) -> None:
@@ -83,12 +105,19 @@ def _check_personas(library: Library, file: ScenarioFile, report: Report) -> Non
             report.resolve("RP203", "persona", entry, library.ids("persona"))
             continue
         name = Name(entry.value.removeprefix(TYPE_PREFIX), entry.span)
-        if report.resolve("RP203", "customer type", name, library.ids("type")):
-            if not any(_personas_of(library, name.value)):
-                message = _("there is no persona of type '{type}'").format(type=name.value)
-                report.error("RP204", entry.span, message)
+        if report.resolve("RP203", "customer type", name, library.ids("type")) and _is_unused(
+            library, name.value
+        ):
+            message = _("there is no persona of type '{type}'").format(type=name.value)
+            report.error("RP204", entry.span, message)
     if not file.personas:
         report.error("RP204", file.span, _("the scenario admits no persona"))
+
+
+def _is_unused(library: Library, kind: str) -> bool:
+    """Return True when no persona is of a type. One that cannot be read may be of any."""
+    files = [_persona(library, name) for name in library.ids("persona")]
+    return all(file is not None and file.type.value != kind for file in files)
 
 
 def _limit_outcomes(library: Library, file: ScenarioFile) -> dict[str, str]:

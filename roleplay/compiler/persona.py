@@ -1,25 +1,16 @@
 """From a persona and its type to the customer of an encounter."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final
 
 from roleplay.compiler.conditions import NEVER, compile_condition, optional
 from roleplay.compiler.report import Report
 from roleplay.compiler.scope import Scope
-from roleplay.diagnostics import Span
 from roleplay.domain.encounter import Limit, Line, Persona
 from roleplay.domain.mood import Mood
-from roleplay.domain.vocabulary import LABELS, SUBSTANCE
 from roleplay.i18n import _
 from roleplay.schema.parts import LinesFile
 from roleplay.schema.persona import LimitFile, PersonaFile, TypeFile
-from roleplay.schema.reading import Name
-
-CAUSES: Final = (*LABELS, *SUBSTANCE)
-"""What a customer reacts to."""
-
-STANDING: Final = ("again", "unheard")
-"""The lines that every type has: nothing has moved; the officer was not understood."""
+from roleplay.schema.shapes import STANDING
 
 Fill = Callable[[str], str]
 """Puts the words of a persona into a text."""
@@ -52,25 +43,30 @@ def compile_persona(persona: PersonaFile, kind: TypeFile, fill: Fill) -> Persona
         for prefix, source in (("type", kind.lines), ("persona", persona.lines))
         for cause, written in source.items()
     }
-    limits = {**persona.limits, **{name: limit for name, limit in kind.limits.items() if name not in persona.limits}}
+    limits = {
+        **persona.limits,
+        **{name: limit for name, limit in kind.limits.items() if name not in persona.limits},
+    }
     return Persona(
         id=persona.id.value,
         type=kind.id.value,
         type_name=kind.name,
         name=persona.name,
-        about=persona.about,
-        looks=persona.looks,
+        about=fill(persona.about),
+        looks=fill(persona.looks),
         address=persona.address,
-        needs=persona.needs,
+        needs=fill(persona.needs),
         mood=Mood(persona.mood.tension, persona.mood.trust, persona.mood.clarity, persona.mood.patience),
         type_temper=dict(kind.temper),
         temper=dict(persona.temper),
         lines=lines,
         limits=tuple(
-            Limit(name, compile_condition(limit.when, scope, ignored), fill(limit.says), limit.does, limit.ends)
+            Limit(
+                name, compile_condition(limit.when, scope, ignored), fill(limit.says), limit.does, limit.ends
+            )
             for name, limit in limits.items()
         ),
-        guide=kind.guide,
+        guide=fill(kind.guide),
     )
 
 
@@ -90,38 +86,27 @@ def compile_lines(
 def check_persona(persona: PersonaFile, types: Iterable[str], report: Report) -> None:
     """Report what is wrong in a persona taken by itself."""
     report.resolve("RP203", "customer type", persona.type, types)
-    _check_reactions(persona.temper, persona.lines, persona.limits, persona.span, report)
+    _check_reactions(persona.lines, persona.limits, report)
 
 
 def check_type(kind: TypeFile, report: Report) -> None:
     """Report what is wrong in a customer type taken by itself."""
-    _check_reactions(kind.temper, kind.lines, kind.limits, kind.span, report)
+    _check_reactions(kind.lines, kind.limits, report)
     for cause in STANDING:
         if cause not in kind.lines:
             message = _("this customer type has no lines for '{cause}'").format(cause=cause)
             report.error("RP316", kind.span, message, _("Every type needs lines for 'again' and 'unheard'."))
     if not any(limit.ends for limit in kind.limits.values()):
         message = _("this customer type has no limit that ends the talk")
-        report.error("RP317", kind.span, message, _("Add one, for example: {when: {patience: 0}, ends: walked-out}"))
+        report.error(
+            "RP317", kind.span, message, _("Add one, for example: {when: {patience: 0}, ends: walked-out}")
+        )
 
 
-def _check_reactions(
-    temper: Mapping[str, int],
-    lines: Mapping[str, LinesFile],
-    limits: Mapping[str, LimitFile],
-    span: Span,
-    report: Report,
-) -> None:
-    for cause in temper:
-        _check_cause(cause, CAUSES, span, report)
-    for cause, written in lines.items():
-        _check_cause(cause, (*CAUSES, *STANDING), written.lines[0].span if written.lines else span, report)
+def _check_reactions(lines: Mapping[str, LinesFile], limits: Mapping[str, LimitFile], report: Report) -> None:
+    for written in lines.values():
         compile_lines(written, Scope(), report, str)
     for limit in limits.values():
         compile_condition(limit.when, Scope(), report)
         if (limit.does is None) == (limit.ends is None):
             report.error("RP318", limit.span, _("a limit needs exactly one of 'does' and 'ends'"))
-
-
-def _check_cause(cause: str, known: tuple[str, ...], span: Span, report: Report) -> None:
-    report.resolve("RP202", "technique or trap", Name(cause, span), known)

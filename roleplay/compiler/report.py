@@ -1,25 +1,34 @@
 """Gathers the mistakes that linking and checking find."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from typing import Final
 
+from roleplay.content.faults import excerpt
 from roleplay.diagnostics import Diagnostic, Severity, Span
 from roleplay.i18n import _
-from roleplay.schema.reading import Name, nearest
+from roleplay.schema.reading import MESSAGE, Name, nearest
+
+_OF_SHAPE: Final = ("RP3", "RP204")
+"""Mistakes of too little or too much; where some of it could not be read they may be but the consequence."""
 
 
 class Report:
-    """The mistakes found so far in one file."""
+    """The mistakes found so far in one file.
 
-    def __init__(self) -> None:
+    `unread` are the places of what could not be read in full: nobody can say what is missing there.
+    """
+
+    def __init__(self, unread: Container[Span] = ()) -> None:
         self.diagnostics: list[Diagnostic] = []
+        self._unread = unread
 
     def error(self, code: str, span: Span, message: str, hint: str = "") -> None:
         """Note a mistake that keeps the content from being played."""
-        self.diagnostics.append(Diagnostic(span, code, Severity.ERROR, message, hint))
+        self._add(Diagnostic(span, code, Severity.ERROR, excerpt(message, MESSAGE), hint))
 
     def warning(self, code: str, span: Span, message: str, hint: str = "") -> None:
         """Note a mistake with which the content can still be played."""
-        self.diagnostics.append(Diagnostic(span, code, Severity.WARNING, message, hint))
+        self._add(Diagnostic(span, code, Severity.WARNING, excerpt(message, MESSAGE), hint))
 
     def resolve(self, code: str, what: str, name: Name, known: Iterable[str]) -> bool:
         """Return True when `name` is known, and report it otherwise."""
@@ -30,7 +39,10 @@ class Report:
         self.error(code, name.span, message, nearest(name.value, words))
         return False
 
-    @property
-    def has_errors(self) -> bool:
-        """True when anything found keeps the content from being played."""
-        return any(item.is_error for item in self.diagnostics)
+    def has(self, *codes: str) -> bool:
+        """Return True when a mistake with one of the codes was found."""
+        return any(item.code in codes for item in self.diagnostics)
+
+    def _add(self, item: Diagnostic) -> None:
+        if not (item.code.startswith(_OF_SHAPE) and item.span in self._unread):
+            self.diagnostics.append(item)

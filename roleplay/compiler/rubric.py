@@ -1,16 +1,12 @@
 """From a rubric file to the rubric of an encounter."""
 
-from typing import Final
-
 from roleplay.compiler.conditions import compile_condition, optional
 from roleplay.compiler.report import Report
 from roleplay.compiler.scope import Scope
 from roleplay.domain.rubric import Criterion, Gate, Level, Rubric, Standard
 from roleplay.i18n import _
-from roleplay.schema.reading import nearest
 from roleplay.schema.rubric import CriterionFile, RubricFile, StandardFile
-
-LEVELS: Final = ("5", "4", "3", "2", "1")
+from roleplay.schema.shapes import LEVELS
 
 
 def compile_rubric(file: RubricFile, report: Report) -> Rubric:
@@ -31,17 +27,15 @@ def compile_rubric(file: RubricFile, report: Report) -> Rubric:
 
 def _criterion(name: str, file: CriterionFile, scope: Scope, report: Report) -> Criterion:
     levels: list[Level] = []
-    for key in (*file.levels, *file.anchors):
-        if key not in LEVELS:
-            message = _("'{key}' is not a level; levels run from 1 to 5").format(key=key)
-            report.error("RP104", file.span, message, nearest(key, LEVELS))
     for key in LEVELS:
         if key in file.levels:
             standard = file.levels[key].standard
             compiled = _standard(standard, scope, report) if standard else None
             levels.append(Level(int(key), compiled, file.anchors.get(key, "")))
             if key not in file.anchors:
-                report.error("RP319", file.levels[key].span, _("level {level} has no anchor").format(level=key))
+                report.error(
+                    "RP319", file.levels[key].span, _("level {level} has no anchor").format(level=key)
+                )
     if not levels or levels[-1].standard is not None:
         message = _("the lowest level of a criterion must read: otherwise")
         report.error("RP320", file.span, message)

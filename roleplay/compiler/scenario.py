@@ -1,16 +1,16 @@
 """From a scenario file to the nodes, facts and goals of an encounter, with every name resolved."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from roleplay.compiler.conditions import NEVER, compile_condition, optional
+from roleplay.compiler.conditions import KEYS, NEVER, NOW, compile_condition, optional
 from roleplay.compiler.persona import Fill, compile_lines
 from roleplay.compiler.report import Report
 from roleplay.compiler.scope import Scope
+from roleplay.domain.condition import ANY
 from roleplay.domain.cues import Cues
 from roleplay.domain.encounter import (
     Card,
@@ -27,12 +27,21 @@ from roleplay.domain.encounter import (
 from roleplay.i18n import _
 from roleplay.schema.parts import CuesFile
 from roleplay.schema.reading import Name
-from roleplay.schema.scenario import ChoiceFile, GoalFile, NodeFile, ScenarioFile, VariableFile
+from roleplay.schema.scenario import (
+    CardFile,
+    ChoiceFile,
+    FactFile,
+    FalsehoodFile,
+    GoalFile,
+    NodeFile,
+    ScenarioFile,
+    VariableFile,
+)
 
 RETURN: Final = "return"
 """The `goto` that ends a sub-dialogue."""
 
-_SET: Final = re.compile(r"([+-]?)([0-9]{1,4})\Z")
+Declared = VariableFile | NodeFile | CardFile | FactFile | FalsehoodFile
 
 
 class ScenarioParts(Struct, frozen=True):
@@ -50,7 +59,8 @@ class ScenarioParts(Struct, frozen=True):
 def compile_scenario(file: ScenarioFile, scope: Scope, fill: Fill, report: Report) -> ScenarioParts:
     """Return the parts; `scope` holds the names declared in the file and who brings the matter."""
     variables = {name: _variable(written, report) for name, written in file.vars.items()}
-    scope = replace(scope, variables=variables)
+    scope = replace(scope, variables={**scope.variables, **variables})
+    _check_names(file, report)
     start = file.start.value if file.start else next(iter(file.nodes), "")
     if file.start:
         report.resolve("RP201", "node", file.start, scope.nodes)
@@ -58,7 +68,9 @@ def compile_scenario(file: ScenarioFile, scope: Scope, fill: Fill, report: Repor
         start=start,
         nodes={name: _node(name, written, scope, fill, report) for name, written in file.nodes.items()},
         cards={
-            name: Card(name, fill(item.text), item.source, item.checked, item.volatile, _cues(item.tells))
+            name: Card(
+                name, fill(item.text), fill(item.source), item.checked, item.volatile, _cues(item.tells)
+            )
             for name, item in file.cards.items()
         },
         facts={
@@ -70,10 +82,25 @@ def compile_scenario(file: ScenarioFile, scope: Scope, fill: Fill, report: Repor
             )
             for name, item in file.knows.items()
         },
-        falsehoods=_falsehoods(file, scope, report),
-        goals=tuple(_goal(name, item, scope, report) for name, item in file.goals.items()),
+        falsehoods=_falsehoods(file, scope, fill, report),
+        goals=tuple(_goal(name, item, scope, fill, report) for name, item in file.goals.items()),
         variables=variables,
     )
+
+
+def _check_names(file: ScenarioFile, report: Report) -> None:
+    """Report names that mean something else where they would be used."""
+    declared: tuple[tuple[Mapping[str, Declared], tuple[str, ...]], ...] = (
+        (file.vars, (*KEYS, *NOW, "persona", "type")),
+        (file.nodes, (RETURN, ANY)),
+        (file.cards, (ANY,)),
+        (file.knows, (ANY,)),
+        (file.wrong, (ANY,)),
+    )
+    for entries, taken in declared:
+        for name in entries.keys() & taken:
+            message = _("'{name}' already means something else here").format(name=name)
+            report.error("RP105", entries[name].span, message, _("Choose another name."))
 
 
 def _cues(file: CuesFile | None) -> Cues:
@@ -87,17 +114,17 @@ def _variable(file: VariableFile, report: Report) -> Variable:
     return Variable(file.low, file.high, file.start)
 
 
-def _falsehoods(file: ScenarioFile, scope: Scope, report: Report) -> dict[str, Falsehood]:
+def _falsehoods(file: ScenarioFile, scope: Scope, fill: Fill, report: Report) -> dict[str, Falsehood]:
     falsehoods: dict[str, Falsehood] = {}
     for name, item in file.wrong.items():
         if item.card:
             report.resolve("RP202", "card", item.card, scope.cards)
         card = item.card.value if item.card else None
-        falsehoods[name] = Falsehood(name, _cues(item.says), item.note, card)
+        falsehoods[name] = Falsehood(name, _cues(item.says), fill(item.note), card)
     return falsehoods
 
 
-def _goal(name: str, file: GoalFile, scope: Scope, report: Report) -> Goal:
+def _goal(name: str, file: GoalFile, scope: Scope, fill: Fill, report: Report) -> Goal:
     if sum(part is not None for part in (file.told, file.asked, file.done)) != 1:
         report.error("RP314", file.span, _("a goal needs exactly one of 'told', 'asked' and 'done'"))
     if file.told:
@@ -106,7 +133,7 @@ def _goal(name: str, file: GoalFile, scope: Scope, report: Report) -> Goal:
         report.resolve("RP202", "fact", file.asked, scope.facts)
     return Goal(
         name,
-        file.text,
+        fill(file.text),
         file.told.value if file.told else None,
         file.asked.value if file.asked else None,
         compile_condition(file.done, scope, report) if file.done else None,
@@ -181,13 +208,7 @@ def _check_choice(file: ChoiceFile, scope: Scope, report: Report) -> None:
 def _effects(file: ChoiceFile, scope: Scope, report: Report) -> tuple[Effect, ...]:
     effects: list[Effect] = []
     for name, value in file.effects.items():
-        match = _SET.match(value)
-        if not report.resolve("RP202", "variable", Name(name, file.span), scope.variables):
-            continue
-        if not match:
-            report.error("RP104", file.span, _("'set' takes a number, \"+1\" or \"-1\""))
-            continue
-        variable = scope.variables[name]
-        amount = int(match[2]) * (-1 if match[1] == "-" else 1)
-        effects.append(Effect(name, amount, not match[1], variable.low, variable.high))
+        if report.resolve("RP202", "variable", Name(name, value.span), scope.variables):
+            variable = scope.variables[name]
+            effects.append(Effect(name, value.amount, value.is_absolute, variable.low, variable.high))
     return tuple(effects)

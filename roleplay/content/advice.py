@@ -25,10 +25,10 @@ _GLUED: Final = re.compile(r"([ \t]*(?:-[ \t]+)*[A-Za-z_][\w-]*:)(\S.*)")
 
 _CLOSED: Final = {"'": re.compile(r"'(?:[^']|'')*+'"), '"': re.compile(r'"(?:[^"\\]|\\.)*+"')}
 _CONFLICT: Final = re.compile(r"<{7}|={7}|>{7}")
-_BEGINS_A_MARK: Final = ("an alias", "an anchor", "a tag")
+_LOOKED_AT_WHOLE: Final = ("an alias", "an anchor", "a tag", "a block scalar", "parsing a node")
 _MARKS: Final = ("*", "&", "!")
 _STOPPED_BY_A_SIGN: Final = ("cannot start", "node content", "mapping keys are not allowed")
-_SIGNS: Final = frozenset("@`%*&!,]}?|>-")
+_SIGNS: Final = frozenset("@`%*&!,]}?")
 _VALUE_SHOWN: Final = 70
 
 
@@ -49,6 +49,11 @@ class _Scene(NamedTuple):
     @property
     def line(self) -> str:
         return self.lines[self.at.line]
+
+    @property
+    def begin(self) -> Place:
+        """Where what cannot be understood begins: a mark is looked at to its end before it is refused."""
+        return self.since if self.context.endswith(_LOOKED_AT_WHOLE) else self.at
 
     @property
     def character(self) -> str:
@@ -99,18 +104,24 @@ def _tab(scene: _Scene) -> Diagnostic | None:
     return None
 
 
+def _first_mark(scene: _Scene) -> Diagnostic | None:
+    at, line = scene.begin, scene.lines[scene.begin.line]
+    head, value = _divided(line)
+    if not value.startswith(_MARKS) or at.column < len(head) or "flow" in scene.context:
+        return None
+    fix = _in_quotes(line, len(head))
+    return faults.FIRST_SIGN.at(scene.span(Place(at.line, len(head))), sign=value[0], fix=fix)
+
+
 def _first_sign(scene: _Scene) -> Diagnostic | None:
-    if scene.context.endswith(_BEGINS_A_MARK) or scene.context == "while parsing a node":
-        at = scene.since
-    elif any(words in scene.problem for words in _STOPPED_BY_A_SIGN):
-        head, value = _divided(scene.line)
-        at = Place(scene.at.line, len(head)) if value.startswith(_MARKS) else scene.at
-    else:
+    stopped = any(words in scene.problem for words in _STOPPED_BY_A_SIGN)
+    if not stopped and not scene.context.endswith(_LOOKED_AT_WHOLE):
         return None
-    sign = scene.lines[at.line][at.column : at.column + 1]
-    if sign not in _SIGNS or not sign:
+    at, line = scene.begin, scene.lines[scene.begin.line]
+    sign = line[at.column : at.column + 1]
+    if sign not in _SIGNS:
         return None
-    return faults.FIRST_SIGN.at(scene.span(at), sign=sign, fix=_in_quotes(scene.lines[at.line], at.column))
+    return faults.FIRST_SIGN.at(scene.span(at), sign=sign, fix=_in_quotes(line, at.column))
 
 
 def _block_text(scene: _Scene) -> Diagnostic | None:
@@ -137,21 +148,22 @@ def _cut_off(scene: _Scene) -> Diagnostic | None:
 
 
 def _text_after_quote(scene: _Scene) -> Diagnostic | None:
-    before = scene.line[: scene.at.column].rstrip()
+    at, line = scene.begin, scene.lines[scene.begin.line]
+    before = line[: at.column].rstrip()
     sign = before[-1:]
-    if sign not in _CLOSED or not sign or scene.character in ":":
+    if sign not in _CLOSED or line[at.column : at.column + 1] in ("", ":"):
         return None
-    head, value = _divided(scene.line)
+    head, value = _divided(line)
     closed = _CLOSED[sign].match(value)
     if closed and len(head) + closed.end() == len(before):
         rest = value[closed.end() :]
-        span = scene.span(Place(scene.at.line, len(head)))
-        return faults.TEXT_AFTER_QUOTE.at(span, rest=rest.strip(), fix=_in_quotes(scene.line, len(head)))
-    opened = quote_closing_at(scene.text, Place(scene.at.line, len(before)))
-    if opened is None or opened.line == scene.at.line:
+        span = scene.span(Place(at.line, len(head)))
+        return faults.TEXT_AFTER_QUOTE.at(span, rest=rest.strip(), fix=_in_quotes(line, len(head)))
+    opened = quote_closing_at(scene.text, Place(at.line, len(before)))
+    if opened is None or opened.line == at.line:
         return None
     escaped = "''" if sign == "'" else '\\"'
-    return faults.QUOTE_RUNS_ON.at(scene.span(opened), sign=sign, line=scene.at.line + 1, escaped=escaped)
+    return faults.QUOTE_RUNS_ON.at(scene.span(opened), sign=sign, line=at.line + 1, escaped=escaped)
 
 
 def _no_name(scene: _Scene) -> Diagnostic | None:
@@ -168,7 +180,7 @@ def _bracket_too_many(scene: _Scene) -> Diagnostic | None:
 
 def _text_after_bracket(scene: _Scene) -> Diagnostic | None:
     head, value = _divided(scene.line)
-    if not value.startswith(("[", "{", *_MARKS)) or "block" not in scene.context:
+    if not value.startswith(("[", "{")) or "block" not in scene.context:
         return None
     if scene.at.column <= len(head):
         return None
@@ -241,9 +253,10 @@ _RULES: Final[tuple[_Rule, ...]] = (
     _quoted_scalar,
     _tab,
     _text_after_quote,
-    _first_sign,
+    _first_mark,
     _block_text,
     _list_on_line,
+    _first_sign,
     _no_name,
     _bracket_too_many,
     _text_after_bracket,
@@ -291,7 +304,7 @@ def _in_quotes(line: str, column: int) -> str:
 def _without_outer_quotes(value: str) -> str:
     """Return `'It's late'` without its outer quotes, and `'one' and 'two'` as it is."""
     sign = value[:1]
-    if len(value) < 2 or sign not in _CLOSED or not value.endswith(sign):  # noqa: PLR2004
+    if len(value) < 2 or sign not in _CLOSED or not value.endswith(sign):
         return value
     closed = _CLOSED[sign].match(value)
     if closed and value[closed.end() : closed.end() + 1].isspace():

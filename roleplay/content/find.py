@@ -202,7 +202,7 @@ class _ContentFolder:
         return False
 
     def _holds(self, path: str) -> bool:
-        return os.path.realpath(path).startswith(self._real)
+        return os.path.join(os.path.realpath(path), "").startswith(self._real)
 
     def _report(self, fault: Fault, name: str, **words: str) -> None:
         self.faults.append(fault.at(Span(clean_line(name)), **words))

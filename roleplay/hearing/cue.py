@@ -1,22 +1,23 @@
-"""The notation of cues: words, `*`, `word*`, `<list>`, `one/another` and `(may be left out)`."""
+"""The notation of cues: words, `*`, `word*`, `<list>`, `<one|or another>`, `one/another`, `(may be left out)`."""
 
-from collections.abc import Container, Sequence
+import re
+from collections.abc import Iterator
 from itertools import groupby
-from typing import Final
+from typing import Final, Protocol
 
 from roleplay.hearing.normalize import Reader
 from roleplay.hearing.numerals import starts_number
 
 GAP: Final = "*"
 """Alone in a cue: up to four words."""
-MOST_PATHS: Final = 96
-"""Ways in which one cue may be read; more say that it should be a list or several cues."""
-LONGEST_PATH: Final = 16
-"""Words of one cue."""
 SHORTEST_PREFIX: Final = 3
 """Letters before the `*` of `word*`."""
-NUMBER: Final = "<number>"
-"""The list of all numbers; it need not be written."""
+MOST_PATHS: Final = 32
+"""Ways in which one cue may be read; more say that it should be several cues."""
+LONGEST_PATH: Final = 16
+"""Words of one cue."""
+
+_PIECE: Final = re.compile(r"[()]|(?:<[^<>]*>|[^\s()<>])+|[<>]")
 
 Path = tuple[str, ...]
 """One way to read a cue: plain words, `word*`, `<list>` and `*`, in order."""
@@ -26,45 +27,57 @@ class CueError(ValueError):
     """A cue that cannot be read; says why in words for its author."""
 
 
-def paths(cue: str, reader: Reader, lists: Container[str]) -> list[Path]:
+class Lists(Protocol):
+    """Where cues find their lists."""
+
+    def symbol(self, name: str) -> str:
+        """Return what stands for `<name>` in a path; raises `CueError` when there is no such list."""
+
+
+def paths(cue: str, reader: Reader, lists: Lists) -> list[Path]:
     """Return every way to read `cue`, in the order written.
 
-    Raises `CueError` for a bracket without its other half, a list that is not in `lists`, a cue
-    without any word, and a cue that is too long or can be read in too many ways.
+    Raises `CueError` for a bracket without its other half, a list that there is not, a cue without
+    any word, and a cue that is too long or can be read in too many ways.
     """
     ways: list[Path] = [()]
-    inside: list[Path] | None = None
-    for piece in cue.replace("(", " ( ").replace(")", " ) ").split():
-        if piece == "(" and inside is None:
-            inside, ways = ways, list(ways)
-        elif piece == ")" and inside is not None:
-            inside, ways = None, ways + inside
-        elif piece in ("(", ")"):
+    outside: list[Path] | None = None
+    for piece in _PIECE.findall(cue):
+        if piece == "(" and outside is None:
+            outside = ways
+        elif piece == ")" and outside is not None:
+            ways, outside = ways + outside, None
+        elif piece in ("(", ")", "<", ">"):
             raise CueError(f"a bracket without its other half in '{cue}'")
         else:
             ways = [way + (word,) for way in ways for word in _alternatives(piece)]
         if len(ways) > MOST_PATHS:
-            raise CueError(f"'{cue}' can be read in more than {MOST_PATHS} ways; write several cues or a list")
-    if inside is not None:
+            raise CueError(f"'{cue}' can be read in more than {MOST_PATHS} ways; write several cues")
+    if outside is not None:
         raise CueError(f"a bracket without its other half in '{cue}'")
     plain = [_plain_path(way, reader, lists) for way in dict.fromkeys(ways)]
-    for path in plain:
-        if not path or len(path) > LONGEST_PATH:
-            raise CueError(f"'{cue}' has no words" if not path else f"'{cue}' has more than {LONGEST_PATH} words")
+    if not all(plain):
+        raise CueError(f"'{cue}' may be read without any word")
+    if max(map(len, plain)) > LONGEST_PATH:
+        raise CueError(f"'{cue}' has more than {LONGEST_PATH} words")
     return plain
 
 
-def _alternatives(piece: str) -> Sequence[str]:
+def _alternatives(piece: str) -> tuple[str, ...]:
     """Split `cek/lihat`; a date such as `3/7` stays whole."""
-    if "/" not in piece or any(character.isdecimal() for character in piece):
+    if "/" not in piece or piece[0] == "<" and "|" in piece or any(letter.isdecimal() for letter in piece):
         return (piece,)
-    return [part for part in piece.split("/") if part]
+    parts = [part for part in piece.split("/") if part]
+    written = [part for part in parts if part[0] == "<"]
+    plain = [part for part in parts if part[0] != "<"]
+    together = [f"<{'|'.join(plain)}>"] if len(plain) > 1 else plain
+    return (*together, *written)
 
 
-def _plain_path(way: Path, reader: Reader, lists: Container[str]) -> Path:
+def _plain_path(way: Path, reader: Reader, lists: Lists) -> Path:
     plain: list[str] = []
-    for is_literal, pieces in groupby(way, key=lambda piece: "*" not in piece and piece[0] != "<"):
-        plain += _plain_words(list(pieces), reader) if is_literal else [_special(piece, lists) for piece in pieces]
+    for is_literal, pieces in groupby(way, key=lambda piece: piece[0] != "<" and "*" not in piece):
+        plain += plain_words(list(pieces), reader) if is_literal else _special(pieces, lists)
     while plain and plain[-1] == GAP:
         plain.pop()
     while plain and plain[0] == GAP:
@@ -72,7 +85,8 @@ def _plain_path(way: Path, reader: Reader, lists: Container[str]) -> Path:
     return tuple(plain)
 
 
-def _plain_words(pieces: list[str], reader: Reader) -> list[str]:
+def plain_words(pieces: list[str], reader: Reader) -> list[str]:
+    """Return words of a cue in plain spelling."""
     words: list[str] = []
     for piece in pieces:
         if not piece.isalpha():
@@ -83,15 +97,15 @@ def _plain_words(pieces: list[str], reader: Reader) -> list[str]:
     return words
 
 
-def _special(piece: str, lists: Container[str]) -> str:
-    if piece[0] == "<":
-        if piece != NUMBER and (piece[-1] != ">" or piece[1:-1] not in lists):
-            raise CueError(f"there is no list {piece}")
-        return piece
-    if piece == GAP:
-        return GAP
-    if piece.index("*") != len(piece) - 1 or not piece[:-1].isalpha():
-        raise CueError(f"'*' stands alone or at the end of a word, not as in '{piece}'")
-    if len(piece) <= SHORTEST_PREFIX:
-        raise CueError(f"'{piece}' needs at least {SHORTEST_PREFIX} letters before its '*'")
-    return piece.lower()
+def _special(pieces: Iterator[str], lists: Lists) -> Iterator[str]:
+    for piece in pieces:
+        if piece[0] == "<":
+            yield lists.symbol(piece[1:-1])
+        elif piece == GAP:
+            yield GAP
+        elif piece.index("*") != len(piece) - 1 or not piece[:-1].isalpha():
+            raise CueError(f"'*' stands alone or at the end of a word, not as in '{piece}'")
+        elif len(piece) <= SHORTEST_PREFIX:
+            raise CueError(f"'{piece}' needs at least {SHORTEST_PREFIX} letters before its '*'")
+        else:
+            yield piece.lower()

@@ -8,7 +8,8 @@ from roleplay.domain.cues import Cues, CueTable
 from roleplay.domain.encounter import Encounter
 from roleplay.domain.response import Evidence, Response
 from roleplay.domain.vocabulary import LABELS
-from roleplay.hearing.match import Index, WordLists
+from roleplay.hearing.lists import WordLists
+from roleplay.hearing.match import Index
 from roleplay.hearing.normalize import Reader
 from roleplay.hearing.reading import Reading
 from roleplay.hearing.rules import NEGATABLE, RULES

@@ -4,10 +4,11 @@ Every step looks only forward, and no cue is followed further than its words, it
 particles reach. So the work grows with the length of the text and with nothing else in it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from roleplay.hearing.cue import GAP, NUMBER, SHORTEST_PREFIX, paths
+from roleplay.hearing.cue import GAP, SHORTEST_PREFIX, paths
+from roleplay.hearing.lists import WordLists
 from roleplay.hearing.normalize import Reader
 from roleplay.hearing.reading import Reading, Sentence
 
@@ -36,37 +37,6 @@ class Hit(NamedTuple):
     """One past its last token."""
 
 
-class WordLists:
-    """The lists that cues name: which words and phrases belong to which."""
-
-    def __init__(self, lists: Mapping[str, Sequence[str]], reader: Reader) -> None:
-        self.names: Final = frozenset(lists)
-        self._of_word: dict[str, list[str]] = {}
-        self._of_prefix: dict[str, list[tuple[str, str]]] = {}
-        self.phrases: Final[dict[str, list[tuple[tuple[str, ...], str]]]] = {}
-        """First word to the phrases that begin with it, each with its list."""
-        for name, entries in lists.items():
-            for entry in entries:
-                for path in paths(entry, reader, ()):
-                    self._put(f"<{name}>", path)
-
-    def _put(self, name: str, path: tuple[str, ...]) -> None:
-        if len(path) > 1:
-            self.phrases.setdefault(path[0], []).append((path[1:], name))
-        elif path[0].endswith("*"):
-            self._of_prefix.setdefault(path[0][:SHORTEST_PREFIX], []).append((path[0][:-1], name))
-        else:
-            self._of_word.setdefault(path[0], []).append(name)
-
-    def of(self, word: str) -> list[str]:
-        """Return the lists that hold `word` by itself."""
-        found = list(self._of_word.get(word, ()))
-        found += [name for prefix, name in self._of_prefix.get(word[:SHORTEST_PREFIX], ()) if word.startswith(prefix)]
-        if word[0].isdecimal():
-            found.append(NUMBER)
-        return found
-
-
 class Index:
     """All cues of one kind, ready to be found together."""
 
@@ -83,7 +53,7 @@ class Index:
         """Put a cue in and return its number; raises `CueError` when it cannot be read."""
         number = self._count
         self._count += 1
-        for path in paths(cue, self._reader, self._lists.names):
+        for path in paths(cue, self._reader, self._lists):
             node = self._root
             for symbol in path:
                 if symbol not in node:
@@ -128,30 +98,37 @@ class Index:
     def _walk(
         self, reading: Reading, sentence: Sentence, symbols: Sequence[Sequence[str]]
     ) -> Iterator[tuple[int, int, int]]:
-        tokens = reading.tokens
-        end = sentence.last
         waiting: dict[int, dict[tuple[int, int], tuple[_Node, int]]] = {}
-        for place in range(sentence.first, end):
-            names = symbols[place]
-            steps = [(name, place + 1) for name in names]
-            for rest, name in self._lists.phrases.get(tokens[place].word, ()):
-                after = place + 1 + len(rest)
-                if after <= end and all(tokens[place + 1 + n].word == word for n, word in enumerate(rest)):
-                    steps.append((name, after))
-            is_filler = FILLER in names
+        for place in range(sentence.first, sentence.last):
+            steps = self._steps(reading, place, sentence.last, symbols[place])
+            is_filler = FILLER in steps
             states = waiting.pop(place, {})
             states[0, place] = (self._root, _SKIPS)
             for (_, start), (node, skips) in states.items():
-                for name, after in steps:
-                    reached = node.get(name)
-                    if reached is not None:
-                        for cue in reached.get(_END, ()):
-                            yield cue, start, after
-                        self._wait(waiting, reached, start, skips, after)
-                        if GAP in reached:
-                            self._wait_beyond_gap(waiting, reached[GAP], start, skips, after, end, tokens)
+                for symbol in node if len(node) < len(steps) else steps:
+                    if symbol in steps and symbol in node:
+                        reached = node[symbol]
+                        for after in steps[symbol]:
+                            for cue in reached.get(_END, ()):
+                                yield cue, start, after
+                            self._wait(waiting, reached, start, skips, after)
+                            if GAP in reached:
+                                self._wait_beyond_gap(waiting, reached[GAP], start, skips, after, reading, sentence)
                 if is_filler and skips and start < place:
                     self._wait(waiting, node, start, skips - 1, place + 1)
+
+    def _steps(self, reading: Reading, place: int, end: int, names: Sequence[str]) -> dict[str, list[int]]:
+        """Return what may be read at `place` and where each reading of it ends."""
+        tokens = reading.tokens
+        steps = {name: [place + 1] for name in names}
+        for name in names:
+            for rest, symbol in self._lists.phrases.get(name, ()):
+                after = place + 1 + len(rest)
+                if after <= end and all(
+                    word in self.symbols(tokens[place + 1 + offset].word) for offset, word in enumerate(rest)
+                ):
+                    steps.setdefault(symbol, []).append(after)
+        return steps
 
     def _wait(self, waiting: Any, node: _Node, start: int, skips: int, place: int) -> None:
         """Look on from `node` at `place`."""
@@ -162,12 +139,12 @@ class Index:
             states[key] = (node, skips)
 
     def _wait_beyond_gap(
-        self, waiting: Any, node: _Node, start: int, skips: int, after: int, end: int, tokens: Any
+        self, waiting: Any, node: _Node, start: int, skips: int, after: int, reading: Reading, sentence: Sentence
     ) -> None:
         """Look on from `node` after none to four words, none of them a negation."""
-        for place in range(after, min(after + GAP_WORDS + 1, end)):
+        for place in range(after, min(after + GAP_WORDS + 1, sentence.last)):
             self._wait(waiting, node, start, skips, place)
-            if tokens[place].word in self._negations:
+            if reading.tokens[place].word in self._negations:
                 break
 
 

@@ -5,7 +5,8 @@ from typing import Final, NamedTuple
 
 from roleplay.domain.cues import Cues
 from roleplay.domain.encounter import Encounter
-from roleplay.hearing.match import Hit, Index, WordLists
+from roleplay.hearing.lists import WordLists
+from roleplay.hearing.match import Hit, Index
 from roleplay.hearing.normalize import Reader
 from roleplay.hearing.scene import Finding, Scene
 

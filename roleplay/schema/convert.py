@@ -1,7 +1,7 @@
 """Reads a tree into the file models, with every mistake noted where it stands."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
@@ -14,10 +14,10 @@ from roleplay.content.tree import ListNode, MapNode, Node, TextNode
 from roleplay.diagnostics import Span
 from roleplay.i18n import _
 from roleplay.schema.reading import BAD, Bad, Name, Reading, nearest
-from roleplay.schema.shapes import DayShape, IdShape, Many, OneOf, Percent, Range, TextShape
+from roleplay.schema.shapes import DayShape, IdShape, KeyedBy, Many, OneOf, Percent, Range, TextShape
 
 Converter = Callable[[Node, str, Reading], Any]
-"""Takes a node, its path in the file and the reading; returns the value, or BAD once it has reported why not."""
+"""Takes a node, its path in the file and the reading; returns the value, or BAD when it has reported why."""
 
 ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}\Z")
 _TRUE: Final = ("true", "yes", "ya", "on")
@@ -37,6 +37,12 @@ def wrong_kind(node: Node, wanted: str, reading: Reading) -> Bad:
     found = _(_KINDS[type(node)])
     message = _("expected {wanted}, found {found}").format(wanted=_(wanted), found=found)
     return reading.report("RP103", node.span, message)
+
+
+def unknown_key(key: TextNode, known: Iterable[str], reading: Reading) -> None:
+    """Report a key that means nothing where it stands."""
+    message = _("unknown key '{key}'").format(key=key.value)
+    reading.report("RP101", key.span, message, nearest(key.value, known))
 
 
 @cache
@@ -76,6 +82,8 @@ def _marked(base: Any, mark: Any) -> Converter:
             return _day
         case Many():
             return _many(converter(get_args(base)[0]))
+        case KeyedBy():
+            return _mapping(converter(get_args(base)[1]), mark.words)
     raise TypeError(f"no converter for {mark!r}")
 
 
@@ -98,7 +106,9 @@ def _flag(node: Node, path: str, reading: Reading) -> bool | Bad:
         return value
     if value.lower() in _TRUE or value.lower() in _FALSE:
         return value.lower() in _TRUE
-    return reading.report("RP104", node.span, _("expected true or false, found '{value}'").format(value=value))
+    return reading.report(
+        "RP104", node.span, _("expected true or false, found '{value}'").format(value=value)
+    )
 
 
 def _id(mark: IdShape) -> Converter:
@@ -199,14 +209,19 @@ def _many(item: Converter) -> Converter:
     return convert
 
 
-def _mapping(item: Converter) -> Converter:
+def _mapping(item: Converter, words: tuple[str, ...] = ()) -> Converter:
+    """Return what reads a mapping whose keys are names, or `words` alone where there are some."""
+
     def convert(node: Node, path: str, reading: Reading) -> dict[str, Any] | Bad:
         if not isinstance(node, MapNode):
             return wrong_kind(node, "a mapping", reading)
         values: dict[str, Any] = {}
         for key, child in node.entries:
+            if words and key.value not in words:
+                unknown_key(key, words, reading)
+                continue
             value = item(child, join(path, key.value), reading)
-            if check_id(key.value, key.span, reading) and value is not BAD:
+            if (words or check_id(key.value, key.span, reading)) and value is not BAD:
                 values[key.value] = value
         return values
 
@@ -226,15 +241,18 @@ def _record(model: type[Struct]) -> Converter:
             if key.value in known:
                 values[known[key.value].name] = readers[key.value](child, join(path, key.value), reading)
             else:
-                message = _("unknown key '{key}'").format(key=key.value)
-                reading.report("RP101", key.span, message, nearest(key.value, known))
+                unknown_key(key, known, reading)
         return _built(model, node, known, values, reading)
 
     return convert
 
 
 def _built(
-    model: type[Struct], node: MapNode, known: Mapping[str, FieldInfo], values: dict[str, Any], reading: Reading
+    model: type[Struct],
+    node: MapNode,
+    known: Mapping[str, FieldInfo],
+    values: dict[str, Any],
+    reading: Reading,
 ) -> Any:
     """Return the model, or BAD when a value that it must have is missing or wrong."""
     is_bad = False

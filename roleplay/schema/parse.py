@@ -28,8 +28,6 @@ FILE_MODELS: Final[dict[str, type[Struct]]] = {
 }
 """The model of each kind of file."""
 
-
-
 M = TypeVar("M", bound=Struct)
 
 
@@ -56,7 +54,12 @@ def _newer_format(document: Document) -> Diagnostic | None:
     if not isinstance(document.root, MapNode):
         return None
     for key, node in document.root.entries:
-        if key.value == "format" and isinstance(node, TextNode) and node.value.isascii() and node.value.isdigit():
+        if (
+            key.value == "format"
+            and isinstance(node, TextNode)
+            and node.value.isascii()
+            and node.value.isdigit()
+        ):
             if len(node.value) < 9 and int(node.value) <= FORMAT:
                 return None
             message = _("this file has format {found}; this program reads formats up to {known}").format(

@@ -7,8 +7,8 @@ from msgspec import Struct
 from roleplay.content.tree import ListNode, MapNode, Node, TextNode
 from roleplay.diagnostics import Span
 from roleplay.i18n import _
-from roleplay.schema.convert import converter, join, wrong_kind
-from roleplay.schema.reading import BAD, Bad, Reading, nearest
+from roleplay.schema.convert import converter, join, unknown_key, wrong_kind
+from roleplay.schema.reading import BAD, Bad, Reading
 from roleplay.schema.shapes import Text
 
 
@@ -49,21 +49,33 @@ class LinesFile(Struct, frozen=True):
             return wrong_kind(node, "a list", reading)
         if not node.items:
             return reading.report("RP106", node.span, _("this list is empty"))
-        lines = [_line(item, join(path, place), reading) for place, item in enumerate(node.items, 1)]
-        return LinesFile(tuple(line for line in lines if not isinstance(line, Bad)))
+        return LinesFile(
+            tuple(_line(item, join(path, place), reading) for place, item in enumerate(node.items, 1))
+        )
 
 
-def _line(node: Node, path: str, reading: Reading) -> LineFile | Bad:
-    if isinstance(node, TextNode):
-        texts = _texts(node, path, reading)
-        return texts if isinstance(texts, Bad) else LineFile(node.span, path, texts)
+def _line(node: Node, path: str, reading: Reading) -> LineFile:
+    """Read one line. One with a mistake keeps its place, without texts, so that the last stays the last."""
+    line = (
+        _line_of_text(node, path, reading)
+        if isinstance(node, TextNode)
+        else _line_of_map(node, path, reading)
+    )
+    return LineFile(node.span, path, ()) if isinstance(line, Bad) else line
+
+
+def _line_of_text(node: TextNode, path: str, reading: Reading) -> LineFile | Bad:
+    texts = _texts(node, path, reading)
+    return texts if isinstance(texts, Bad) else LineFile(node.span, path, texts)
+
+
+def _line_of_map(node: Node, path: str, reading: Reading) -> LineFile | Bad:
     if not isinstance(node, MapNode):
         return wrong_kind(node, "a text", reading)
     values: dict[str, Node] = {key.value: child for key, child in node.entries}
     for key, _child in node.entries:
         if key.value not in ("when", "text"):
-            message = _("unknown key '{key}'").format(key=key.value)
-            reading.report("RP101", key.span, message, nearest(key.value, ("when", "text")))
+            unknown_key(key, ("when", "text"), reading)
     if "text" not in values:
         return reading.report("RP102", node.span, _("'{key}' is missing").format(key="text"))
     texts = _texts(values["text"], join(path, "text"), reading)
@@ -104,8 +116,7 @@ class CuesFile(Struct, frozen=True):
         values: dict[str, tuple[str, ...]] = {}
         for key, child in node.entries:
             if key.value not in names:
-                message = _("unknown key '{key}'").format(key=key.value)
-                reading.report("RP101", key.span, message, nearest(key.value, names))
+                unknown_key(key, names, reading)
                 continue
             cues = _cues(child, join(path, key.value), reading)
             if not isinstance(cues, Bad):

@@ -10,9 +10,11 @@ from msgspec import Struct
 from roleplay.diagnostics import Span
 from roleplay.schema.parts import ConditionFile, LinesFile
 from roleplay.schema.scenario import Format, Language
-from roleplay.schema.shapes import Act, Outcome, Range, Ref, Temper, Text
+from roleplay.schema.shapes import CAUSES, STANDING, Act, KeyedBy, Outcome, Range, Ref, Temper, Text
 
 Hundred = Annotated[int, Range(0, 100)]
+Tempers = Annotated[Mapping[str, Temper], KeyedBy(CAUSES)]
+Reactions = Annotated[Mapping[str, LinesFile], KeyedBy((*CAUSES, *STANDING))]
 
 
 class MoodFile(Struct, frozen=True):
@@ -45,8 +47,8 @@ class TypeFile(Struct, frozen=True):
     name: Text
     about: Text
     guide: Text
-    temper: Mapping[str, Temper] = {}
-    lines: Mapping[str, LinesFile] = {}
+    temper: Tempers = {}
+    lines: Reactions = {}
     limits: Mapping[str, LimitFile] = {}
 
 
@@ -66,6 +68,6 @@ class PersonaFile(Struct, frozen=True):
     officer: Text
     needs: Text
     mood: MoodFile
-    temper: Mapping[str, Temper] = {}
-    lines: Mapping[str, LinesFile] = {}
+    temper: Tempers = {}
+    lines: Reactions = {}
     limits: Mapping[str, LimitFile] = {}

@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
+from roleplay.content.faults import excerpt
 from roleplay.diagnostics import Diagnostic, Severity, Span
 from roleplay.i18n import _
+
+MESSAGE: Final = 240
+"""The most characters of a message: it may quote a value of any length."""
 
 
 class Name(NamedTuple):
@@ -47,7 +51,7 @@ class Reading:
 
     def report(self, code: str, span: Span, message: str, hint: str = "") -> Bad:
         """Note an error and return the value that stands for it."""
-        self.diagnostics.append(Diagnostic(span, code, Severity.ERROR, message, hint))
+        self.diagnostics.append(Diagnostic(span, code, Severity.ERROR, excerpt(message, MESSAGE), hint))
         return BAD
 
     def text(self, path: str, text: str, span: Span) -> str:

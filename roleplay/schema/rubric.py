@@ -14,7 +14,7 @@ from roleplay.schema.convert import converter, wrong_kind
 from roleplay.schema.parts import ConditionFile
 from roleplay.schema.reading import BAD, Bad, Reading
 from roleplay.schema.scenario import Format, Language
-from roleplay.schema.shapes import Labels, OneOf, Range, Ref, Text
+from roleplay.schema.shapes import LEVELS, KeyedBy, Labels, OneOf, Range, Ref, Text
 
 
 class StandardFile(Struct, frozen=True):
@@ -55,8 +55,8 @@ class CriterionFile(Struct, frozen=True):
     span: Span
     title: Text
     weight: Annotated[int, Range(1, 10)]
-    levels: Mapping[str, LevelFile]
-    anchors: Mapping[str, Text]
+    levels: Annotated[Mapping[str, LevelFile], KeyedBy(LEVELS)]
+    anchors: Annotated[Mapping[str, Text], KeyedBy(LEVELS)]
     source: Text
     applies: ConditionFile | None = None
 

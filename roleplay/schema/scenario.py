@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Final
 
 from msgspec import Struct
 
-from roleplay.content.tree import MapNode, Node
+from roleplay.content.tree import MapNode, Node, TextNode
 from roleplay.diagnostics import Span
 from roleplay.i18n import _
 from roleplay.schema.convert import converter, wrong_kind
@@ -30,6 +31,8 @@ from roleplay.schema.shapes import (
 
 Language = Annotated[str, OneOf("language", ("id", "en"))]
 Format = Annotated[int, Range(1, 1)]
+
+_EFFECT: Final = re.compile(r"[+-]?[0-9]{1,4}\Z")
 
 
 class CardFile(Struct, frozen=True):
@@ -80,6 +83,24 @@ class VariableFile(Struct, frozen=True):
     start: Annotated[int, Range(-1000, 1000)] = 0
 
 
+class EffectFile(Struct, frozen=True):
+    """A change of a variable: to `amount`, or by it."""
+
+    span: Span
+    amount: int
+    is_absolute: bool
+
+    @staticmethod
+    def read(node: Node, path: str, reading: Reading) -> EffectFile | Bad:
+        """Read `3`, `+1` or `-1`."""
+        if not isinstance(node, TextNode):
+            return wrong_kind(node, "a text", reading)
+        if not _EFFECT.match(node.value):
+            message = _("'set' takes a number, \"+1\" or \"-1\", found '{value}'").format(value=node.value)
+            return reading.report("RP104", node.span, message)
+        return EffectFile(node.span, int(node.value), node.value[0].isdigit())
+
+
 class ChoiceFile(Struct, frozen=True, rename={"effects": "set"}):
     """An officer reply with its manner and substance."""
 
@@ -92,7 +113,7 @@ class ChoiceFile(Struct, frozen=True, rename={"effects": "set"}):
     when: ConditionFile | None = None
     goto: Ref | None = None
     once: bool = False
-    effects: Mapping[str, Plain] = {}
+    effects: Mapping[str, EffectFile] = {}
     note: Text = ""
 
 

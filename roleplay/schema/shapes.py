@@ -1,8 +1,8 @@
 """The kinds of value a file model is made of. `convert.py` reads them from a tree."""
 
-from typing import Annotated, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
-from roleplay.domain.vocabulary import ACTS, LABELS, OUTCOMES, STAGES
+from roleplay.domain.vocabulary import ACTS, LABELS, OUTCOMES, STAGES, SUBSTANCE
 from roleplay.schema.reading import Name
 
 
@@ -45,6 +45,21 @@ class DayShape(NamedTuple):
 class Many(NamedTuple):
     """A list in which a single value may stand without brackets."""
 
+
+class KeyedBy(NamedTuple):
+    """A mapping whose keys are words from a list."""
+
+    words: tuple[str, ...]
+
+
+CAUSES: Final = (*LABELS, *SUBSTANCE)
+"""What a customer reacts to."""
+
+STANDING: Final = ("again", "unheard")
+"""The lines that every type has: nothing has moved; the officer was not understood."""
+
+LEVELS: Final = ("5", "4", "3", "2", "1")
+"""The levels of a criterion, highest first."""
 
 Text = Annotated[str, TextShape()]
 Plain = Annotated[str, TextShape(is_translated=False)]

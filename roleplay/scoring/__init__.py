@@ -5,7 +5,8 @@ from roleplay.scoring.turning import (
     Alternative,
     TurningPoint,
     alternatives,
+    standing,
     turning_point,
 )
 
-__all__ = ["Alternative", "TurningPoint", "alternatives", "score", "turning_point"]
+__all__ = ["Alternative", "TurningPoint", "alternatives", "score", "standing", "turning_point"]

@@ -69,10 +69,10 @@ def turning_point(encounter: Encounter, events: Sequence[Event]) -> TurningPoint
 
 def _valued(encounter: Encounter, state: SessionState, response: Response) -> Alternative:
     after, _events = step(encounter, state, response)
-    return Alternative(response, after, _value(encounter, after))
+    return Alternative(response, after, standing(encounter, after))
 
 
-def _value(encounter: Encounter, state: SessionState) -> int:
+def standing(encounter: Encounter, state: SessionState) -> int:
     """Return how well a talk stands: mood, substance, and no harm done."""
     mood: Mood = state.mood
     goals = share(score_goals(encounter, state, ()))

@@ -59,7 +59,7 @@ def text_in(line: str) -> str:
     ],
 )
 def test_the_line_that_is_suggested_says_what_was_meant(line: str, meant: str) -> None:
-    """Where quotes are needed, the hint shows the line with them, and that line reads as the author meant it."""
+    """Where quotes are needed, the hint shows the line with them, and that line reads as it was meant."""
     fault = explanation(f"{line}\nnext: x\n")
     _, written, fix = fault.hint.rpartition("rite: ")
     assert written

@@ -59,7 +59,9 @@ def test_a_hostile_file_is_a_value_soon(name: str) -> None:
 
 
 @pytest.mark.usefixtures("either_parser")
-@pytest.mark.parametrize("name", ["brackets", "laughs", "escape beyond Unicode", "surrogate", "version", "anchors"])
+@pytest.mark.parametrize(
+    "name", ["brackets", "laughs", "escape beyond Unicode", "surrogate", "version", "anchors"]
+)
 def test_a_hostile_file_is_a_value_with_either_parser(name: str) -> None:
     """What only one of the parsers lets out is caught with both."""
     document, faults = read_bytes(HOSTILE[name]().encode(), "a.yaml")

@@ -15,11 +15,30 @@ GENEROUS_SECONDS = 2.0
 TOKENS = [
     *("a", "b", "text", "é", "\u202e", "  ", " ", "\n", "\n  ", "\r\n", "\t"),
     *(": ", ":", "- ", "-", "? ", " #", "#", ", ", "[", "]", "{", "}", "'", '"', "\\", "\\x1b"),
-    *("&a ", "*a", "!t ", "!!str ", "<<", "|", ">", "|2-\n", "%", "@", "`", "---", "...", "=======", "\x00", "\x07"),
+    *(
+        "&a ",
+        "*a",
+        "!t ",
+        "!!str ",
+        "<<",
+        "|",
+        ">",
+        "|2-\n",
+        "%",
+        "@",
+        "`",
+        "---",
+        "...",
+        "=======",
+        "\x00",
+        "\x07",
+    ),
 ]
 broken_yaml = st.lists(st.sampled_from(TOKENS), max_size=40).map("".join)
 names = st.text("abcdefghijklmnopqrstuvwxyzéü", min_size=1, max_size=8)
-seen_characters = st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"], exclude_characters="\ufeff")
+seen_characters = st.characters(
+    exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"], exclude_characters="\ufeff"
+)
 
 
 def checked(data: bytes) -> Node | None:
@@ -90,7 +109,9 @@ def test_any_lines_in_a_block_come_back_cleaned(lines: list[str]) -> None:
 @given(st.dictionaries(names, st.lists(names, max_size=4), min_size=1, max_size=8))
 def test_every_place_points_at_what_stands_there(content: dict[str, list[str]]) -> None:
     """The text of a file at a span is the value that has the span."""
-    text = "".join(f"{name}:\n" + "".join(f"  -  {item}\n" for item in items) for name, items in content.items())
+    text = "".join(
+        f"{name}:\n" + "".join(f"  -  {item}\n" for item in items) for name, items in content.items()
+    )
     lines = text.split("\n")
     root = checked(text.encode())
     assert isinstance(root, MapNode)

@@ -82,7 +82,9 @@ def test_places_count_lines_and_columns_from_one_in_characters() -> None:
     assert isinstance(item, MapNode)
     (inner_key, inner_value), (_, flow) = item.entries
     assert isinstance(flow, ListNode)
-    places = [each.span[1:] for each in (root, first_key, first_value, items, item, inner_key, inner_value, flow)]
+    places = [
+        each.span[1:] for each in (root, first_key, first_value, items, item, inner_key, inner_value, flow)
+    ]
     assert places == [(1, 1), (1, 1), (1, 4), (3, 3), (3, 5), (3, 5), (3, 9), (4, 8)]
     assert [each.span for each in flow.items] == [Span("x/a.yaml", 4, 9), Span("x/a.yaml", 4, 12)]
 
@@ -157,7 +159,7 @@ def make_link_to_device(path: Path) -> None:
     ],
 )
 def test_what_is_no_file_is_reported_at_once(tmp_path: Path, make: object, word: str) -> None:
-    """A missing file, a folder, a pipe that nobody writes to, an endless device: a fault, not an exception."""
+    """A missing file, a folder, a pipe that nobody writes to, an endless device: each a fault."""
     path = tmp_path / "a.yaml"
     assert callable(make)
     make(path)
@@ -184,7 +186,9 @@ def test_a_letter_that_is_not_utf8_is_reported_with_its_place_and_the_rest_still
     assert faults_of("a: x\nb: caf\xe9\na: y\n".encode("latin-1")) == [("RP001", 2, 7), ("RP003", 3, 1)]
 
 
-@pytest.mark.parametrize("data", ["a: b".encode("utf-16"), "a: b".encode("utf-16-le"), "a: b".encode("utf-16-be")])
+@pytest.mark.parametrize(
+    "data", ["a: b".encode("utf-16"), "a: b".encode("utf-16-le"), "a: b".encode("utf-16-be")]
+)
 def test_utf16_is_explained(data: bytes) -> None:
     """What an editor calls Unicode is named, with and without its mark."""
     fault = only_fault(data)
@@ -198,7 +202,9 @@ def test_a_nul_byte_is_refused_with_its_line() -> None:
     assert faults_of(b"a: b\nc: \0d\n") == [("RP001", 2, 4)]
 
 
-@pytest.mark.parametrize("character", ["\x1b", "\x07", "\x0b", "\x7f", "\x9b", "\x85", "\u2028", "\ufeff", "\uffff"])
+@pytest.mark.parametrize(
+    "character", ["\x1b", "\x07", "\x0b", "\x7f", "\x9b", "\x85", "\u2028", "\ufeff", "\uffff"]
+)
 def test_a_character_that_cannot_be_seen_is_refused_with_its_place(character: str) -> None:
     """Control characters and the line ends of word processors are named by number."""
     fault = only_fault(f"a: b\nc: d{character}e\n")
@@ -265,7 +271,7 @@ def test_names_that_look_alike_after_cleaning_are_the_same() -> None:
 def test_what_yaml_can_do_besides_text_lists_and_mappings_is_refused(
     text: str, places: list[tuple[int, int]]
 ) -> None:
-    """Anchors, aliases, merge keys, tags, directives, more documents, complex keys: once a line, with place."""
+    """Anchors, aliases, merges, tags, directives, more documents, complex keys: once a line, with place."""
     found = [fault for fault in faults_of(text) if fault[0] != "RP007"]
     assert found == [("RP004", line, column) for line, column in places]
 
@@ -296,7 +302,15 @@ def test_text_cut_by_a_hash_is_a_warning_at_the_hash(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a: b # comment", "a: b  #comment", "a: b    # aligned", 'a: "b" #c', "a: 'x #y'", "a: |\n  x #y", "a: x#y"],
+    [
+        "a: b # comment",
+        "a: b  #comment",
+        "a: b    # aligned",
+        'a: "b" #c',
+        "a: 'x #y'",
+        "a: |\n  x #y",
+        "a: x#y",
+    ],
 )
 def test_a_comment_that_looks_like_one_is_no_fault(text: str) -> None:
     """Ordinary and aligned comments, and a hash within quotes, blocks and words, are quiet."""

@@ -1,0 +1,91 @@
+"""Keeps what was compiled, so that a session can begin without reading any YAML.
+
+An entry holds the digest of every source and of the names in every folder that was searched. It counts only
+while all of them are the same; a stale, broken or foreign entry is as good as none.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final, TypeVar
+
+import msgspec
+
+from roleplay import __version__
+
+EDITION: Final = f"{__version__}/1"
+"""What the entries of this program are marked with; the number counts changes of what is compiled."""
+
+_SEARCHED: Final = ("scenarios", "personas", "personas/types", "rubrics", "cues")
+
+T = TypeVar("T")
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    edition: str
+    key: tuple[str, ...]
+    sources: dict[str, bytes]
+    folders: bytes
+    value: msgspec.Raw
+
+
+class Cache:
+    """Compiled values in a folder. Nothing in it is precious."""
+
+    def __init__(self, folder: Path, roots: Iterable[Path]) -> None:
+        self._folder = folder
+        self._roots = tuple(str(root) for root in roots)
+
+    def load(self, key: tuple[str, ...], kind: type[T]) -> T | None:
+        """Return what was kept under `key`, or None when there is nothing that still holds."""
+        try:
+            data = self._path(key).read_bytes()
+            entry = msgspec.msgpack.decode(data, type=_Entry)
+            if entry.edition != EDITION or entry.key != key or entry.folders != self._names():
+                return None
+            for path, digest in entry.sources.items():
+                if _digest(Path(path)) != digest:
+                    return None
+            return msgspec.msgpack.decode(entry.value, type=kind)
+        except (OSError, msgspec.DecodeError):
+            return None
+
+    def save(self, key: tuple[str, ...], value: object, sources: Iterable[Path]) -> None:
+        """Keep a value made from these files; where the disk will not have it, nothing is lost but time."""
+        try:
+            entry = _Entry(
+                EDITION,
+                key,
+                {str(path): _digest(path) for path in sources},
+                self._names(),
+                msgspec.Raw(msgspec.msgpack.encode(value)),
+            )
+            path = self._path(key)
+            self._folder.mkdir(parents=True, exist_ok=True)
+            draft = path.with_suffix(f".{os.getpid()}")
+            draft.write_bytes(msgspec.msgpack.encode(entry))
+            draft.replace(path)
+        except OSError:
+            return
+
+    def _path(self, key: tuple[str, ...]) -> Path:
+        name = hashlib.sha256("\0".join((*self._roots, *key)).encode("utf-8", "surrogatepass")).hexdigest()
+        return self._folder / f"{name[:32]}.compiled"
+
+    def _names(self) -> bytes:
+        """Return the digest of the names in every folder that is searched, so that a new file is seen."""
+        listing = hashlib.sha256()
+        for root in self._roots:
+            for folder in _SEARCHED:
+                listing.update(f"{root}/{folder}\0".encode("utf-8", "surrogatepass"))
+                try:
+                    names = sorted(os.listdir(f"{root}/{folder}"))
+                except OSError:
+                    continue
+                listing.update("\0".join(names).encode("utf-8", "surrogatepass"))
+        return listing.digest()
+
+
+def _digest(path: Path) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()

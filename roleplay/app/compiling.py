@@ -1,0 +1,76 @@
+"""Compiles content when the cache has no answer. Importing this loads the compiler."""
+
+from pathlib import Path
+
+from roleplay.app.content import ContentError, PersonaSummary, ScenarioSummary
+from roleplay.app.desk import Desk
+from roleplay.compiler.cues import compile_cues
+from roleplay.compiler.encounter import compile_encounter
+from roleplay.compiler.library import Library
+from roleplay.compiler.link import admitted
+from roleplay.domain.cues import CueTable
+from roleplay.domain.encounter import Encounter
+from roleplay.errors import RoleplayError
+from roleplay.i18n import _
+from roleplay.schema.persona import PersonaFile, TypeFile
+from roleplay.schema.reading import nearest
+from roleplay.schema.scenario import ScenarioFile
+
+
+def compile_now(desk: Desk, scenario: str, persona: str | None) -> tuple[Encounter, tuple[Path, ...]]:
+    """Return an encounter and its sources. Raises RoleplayError and ContentError as `load_encounter` does."""
+    library = Library(desk.roots)
+    loaded = library.get("scenario", scenario, desk.language)
+    if loaded is None:
+        message = _("There is no scenario '{name}'.").format(name=scenario)
+        raise RoleplayError(message, nearest(scenario, library.ids("scenario")))
+    file = loaded.as_model(ScenarioFile)
+    if file is None:
+        raise ContentError(scenario, loaded.diagnostics)
+    personas = admitted(library, file)
+    if persona is not None and persona not in personas:
+        message = _("'{persona}' cannot bring the scenario '{scenario}'.").format(persona=persona, scenario=scenario)
+        raise RoleplayError(message, nearest(persona, personas))
+    compiled = compile_encounter(library, scenario, persona or next(iter(personas), ""), desk.language)
+    if compiled.encounter is None:
+        raise ContentError(scenario, compiled.diagnostics)
+    return compiled.encounter, compiled.sources
+
+
+def summarise(desk: Desk) -> tuple[tuple[ScenarioSummary, ...], tuple[Path, ...]]:
+    """Return a summary of every scenario that can be read, and all the files that say so."""
+    library = Library(desk.roots)
+    summaries: list[ScenarioSummary] = []
+    sources: list[Path] = []
+    for name in library.ids("scenario"):
+        loaded = library.get("scenario", name, desk.language)
+        if loaded is None:
+            continue
+        sources += loaded.sources
+        if file := loaded.as_model(ScenarioFile):
+            people = tuple(_person(library, persona, desk.language, sources) for persona in admitted(library, file))
+            summaries.append(
+                ScenarioSummary(
+                    name, file.title, file.summary, file.service, file.place, file.level, file.rubric.value, people
+                )
+            )
+    return tuple(sorted(summaries, key=lambda item: (item.level, item.id))), tuple(dict.fromkeys(sources))
+
+
+def _person(library: Library, name: str, language: str, sources: list[Path]) -> PersonaSummary:
+    loaded = library.get("persona", name, language)
+    file = loaded.as_model(PersonaFile) if loaded else None
+    if loaded is None or file is None:
+        return PersonaSummary(name, name, "", "")
+    kind = library.get("type", file.type.value, language)
+    type_file = kind.as_model(TypeFile) if kind else None
+    sources += (*loaded.sources, *(kind.sources if kind else ()))
+    return PersonaSummary(name, file.name, type_file.name if type_file else file.type.value, file.about)
+
+
+def compile_cues_now(desk: Desk, language: str) -> tuple[CueTable, tuple[Path, ...]]:
+    """Return the cue table of a language and its source. Raises ContentError when it has mistakes."""
+    compiled = compile_cues(Library(desk.roots), language)
+    if compiled.table is None:
+        raise ContentError(f"cues/{language}", compiled.diagnostics)
+    return compiled.table, compiled.sources

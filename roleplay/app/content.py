@@ -1,0 +1,93 @@
+"""Brings encounters, the list of scenarios and cue tables, from the cache or freshly compiled.
+
+The compiler and everything below it is imported only when the cache has no answer: a session that begins
+from the cache never loads YAML.
+"""
+
+from msgspec import Struct
+
+from roleplay.app.cache import Cache
+from roleplay.app.desk import Desk
+from roleplay.diagnostics import Diagnostic
+from roleplay.domain.cues import CueTable
+from roleplay.domain.encounter import Encounter
+from roleplay.errors import ExitCode, RoleplayError
+from roleplay.i18n import _
+
+
+class ContentError(RoleplayError):
+    """The content has mistakes that keep it from being played."""
+
+    code = ExitCode.PROBLEMS
+
+    def __init__(self, name: str, diagnostics: tuple[Diagnostic, ...]) -> None:
+        errors = [item for item in diagnostics if item.is_error]
+        lines = [f"{item.span}  {item.code}  {item.message}" for item in errors[:5]]
+        message = _("'{name}' cannot be played: {count} mistakes were found.").format(name=name, count=len(errors))
+        super().__init__("\n".join((message, *lines)), _("Run: roleplay check"))
+
+
+class PersonaSummary(Struct, frozen=True):
+    """Who may bring a scenario."""
+
+    id: str
+    name: str
+    type: str
+    about: str
+
+
+class ScenarioSummary(Struct, frozen=True):
+    """A scenario as it is listed."""
+
+    id: str
+    title: str
+    summary: str
+    service: str
+    place: str
+    level: int
+    rubric: str
+    personas: tuple[PersonaSummary, ...]
+    """The default one first."""
+
+
+def load_encounter(desk: Desk, scenario: str, persona: str | None) -> Encounter:
+    """Return a scenario with a persona, its default one for None.
+
+    Raises RoleplayError when there is no such scenario or persona, ContentError when they have mistakes.
+    """
+    cache = Cache(desk.cache_folder, desk.roots)
+    key = ("encounter", scenario, persona or "", desk.language)
+    if (kept := cache.load(key, Encounter)) is not None:
+        return kept
+    from roleplay.app.compiling import compile_now
+
+    encounter, sources = compile_now(desk, scenario, persona)
+    cache.save(key, encounter, sources)
+    return encounter
+
+
+def list_scenarios(desk: Desk) -> tuple[ScenarioSummary, ...]:
+    """Return every scenario that can be read, easiest first."""
+    cache = Cache(desk.cache_folder, desk.roots)
+    key = ("scenarios", desk.language)
+    if (kept := cache.load(key, tuple[ScenarioSummary, ...])) is not None:
+        return kept
+    from roleplay.app.compiling import summarise
+
+    summaries, sources = summarise(desk)
+    cache.save(key, summaries, sources)
+    return summaries
+
+
+def load_cue_table(desk: Desk, language: str) -> CueTable:
+    """Return the cues of a language. Raises ContentError when they have mistakes."""
+    cache = Cache(desk.cache_folder, desk.roots)
+    key = ("cues", language)
+    if (kept := cache.load(key, CueTable)) is not None:
+        return kept
+    from roleplay.app.compiling import compile_cues_now
+
+    table, sources = compile_cues_now(desk, language)
+    cache.save(key, table, sources)
+    return table
+

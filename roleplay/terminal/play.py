@@ -1,0 +1,199 @@
+"""Plays one session at a prompt: shows, asks, carries out, until the talk ends or the trainee pauses."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from roleplay.app.session import LiveSession, Turn
+from roleplay.domain.events import Event
+from roleplay.engine import respond
+from roleplay.i18n import _
+from roleplay.reporting.debrief import Debrief, build_debrief
+from roleplay.reporting.feedback import feedback, hint
+from roleplay.reporting.names import advice, label_name, stage_name
+from roleplay.terminal.debrief_view import show_debrief, show_transcript
+from roleplay.terminal.mood_view import show_mood
+from roleplay.terminal.prompt import LONGEST, Prompt
+from roleplay.terminal.screen import Screen
+from roleplay.terminal.talk_view import (
+    show_brief,
+    show_cards,
+    show_choices,
+    show_feedback,
+    show_rubric,
+    show_words,
+)
+
+PATIENT_REPLIES: Final = 2
+"""Replies in a row that were not understood before the choices are pointed out."""
+
+
+def debrief_of(session: LiveSession) -> Debrief:
+    """Return the debrief of a session as it stands."""
+    record = session.record
+    return build_debrief(session.encounter, session.events, record.id, record.mode, record.started_at)
+
+
+class Player:
+    """One trainee, one session, one prompt."""
+
+    def __init__(self, session: LiveSession, screen: Screen, prompt: Prompt) -> None:
+        self._session = session
+        self._screen = screen
+        self._prompt = prompt
+        self._is_practice = session.record.mode == "practice"
+        self._hint_rung = 0
+        self._told_loss = False
+        self._keys: Mapping[str, Callable[[], None]] = {
+            "?": self._help,
+            "k": self._cards,
+            "c": self._cards,
+            "h": self._hint,
+            "u": self._undo,
+            "r": lambda: show_rubric(screen, session.encounter),
+            "t": lambda: show_transcript(screen, self._debrief()),
+        }
+
+    def play(self, opening: tuple[Event, ...]) -> bool:
+        """Play to the end or to a pause; return True when the talk has ended. `opening` is said first."""
+        show_brief(self._screen, self._session.encounter, self._session.record.mode)
+        self._show_place(opening)
+        while not self._session.state.is_ended:
+            self._tell_loss()
+            if not self._take_turn():
+                self._pause()
+                return False
+        self._tell_loss()
+        show_debrief(self._screen, self._debrief())
+        self._screen.line(_("See it again: roleplay debrief {id}").format(id=self._session.record.id), "quiet")
+        self._screen.flush()
+        return True
+
+    def _take_turn(self) -> bool:
+        """Ask once and carry out what was typed; return False when the trainee wants to pause."""
+        self._screen.flush()
+        try:
+            typed = self._prompt.ask()
+        except KeyboardInterrupt:
+            self._screen.line()
+            return False
+        if typed is None or typed.text.lower() in ("q", "p"):
+            return False
+        if typed.is_cut:
+            self._screen.line(_("Only the first {count} characters were heard.").format(count=LONGEST), "warning")
+        self._carry_out(typed.text)
+        return True
+
+    def _carry_out(self, text: str) -> None:
+        choices = self._session.choices
+        if not text:
+            self._screen.line(_("Say something, or choose a number from 1 to {count}.").format(count=len(choices)))
+        elif action := self._keys.get(text.lower()):
+            action()
+        elif text.isdecimal() and len(text) < 4:
+            number = int(text)
+            if 1 <= number <= len(choices):
+                self._follow(self._session.choose(choices[number - 1]))
+            else:
+                self._screen.line(_("Choose a number from 1 to {count}, or type a reply.").format(count=len(choices)))
+        elif len(text) == 1:
+            self._screen.line(_("'{key}' is not a key here. Type ? for help.").format(key=text))
+        else:
+            self._follow(self._session.say(text))
+
+    def _follow(self, turn: Turn) -> None:
+        """Show what came of a reply."""
+        self._hint_rung = 0
+        if turn.receipt is None:
+            show_words(self._screen, self._session.encounter, turn.events)
+            self._screen.line(_("That was not understood. Nothing is lost: say it another way, or choose."), "quiet")
+            if turn.after.unheard >= PATIENT_REPLIES:
+                self._show_choices()
+            return
+        if self._is_practice:
+            told = feedback(self._session.encounter, turn.before, turn.response, turn.receipt)
+            show_feedback(self._screen, self._session.encounter, told)
+        self._show_place(turn.events)
+
+    def _show_place(self, events: tuple[Event, ...]) -> None:
+        show_words(self._screen, self._session.encounter, events)
+        if self._session.state.is_ended:
+            return
+        if self._is_practice:
+            show_mood(self._screen, self._session.state.mood)
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        choices = self._session.choices
+        texts = [respond(self._session.encounter, self._session.state, choice).text for choice in choices]
+        show_choices(self._screen, choices, texts)
+
+    def _help(self) -> None:
+        lines = [
+            _("1, 2, 3 …   take that reply; or type your own words"),
+            _("k   cards: the facts on your desk, with source and date"),
+            _("r   rubric: what is judged"),
+            _("t   transcript so far"),
+            _("q   pause; the session is kept and you can resume it"),
+        ]
+        if self._is_practice:
+            lines[2:2] = [_("h   hint: first the stage, then the technique, then a line"), _("u   take the last reply back")]
+        for line in lines:
+            self._screen.line(line, hang=4)
+
+    def _cards(self) -> None:
+        cards = tuple(self._session.encounter.cards.values())
+        show_cards(self._screen, cards)
+        for card in cards:
+            self._session.open_card(card.id)
+
+    def _hint(self) -> None:
+        if not self._is_practice:
+            self._screen.line(_("There are no hints in an assessment."))
+            return
+        found = hint(self._session.encounter, self._session.state)
+        if found is None:
+            self._screen.line(_("There is no hint here."))
+            return
+        self._hint_rung = min(self._hint_rung + 1, 3)
+        self._session.note_hint(self._hint_rung)
+        if self._hint_rung == 1:
+            text = _("Stage: {stage}. (h again: which technique)").format(stage=stage_name(found.stage))
+        elif self._hint_rung == 2 and found.technique:
+            text = _("Technique: {name}. {advice} (h again: a line)").format(
+                name=label_name(found.technique), advice=advice(found.technique)
+            )
+        else:
+            text = _("For example: “{line}”").format(line=found.line)
+        self._screen.line(text, hang=2)
+
+    def _undo(self) -> None:
+        if not self._is_practice:
+            self._screen.line(_("In an assessment nothing is taken back."))
+        elif not self._session.undo():
+            self._screen.line(_("There is nothing to take back yet."))
+        else:
+            self._hint_rung = 0
+            self._screen.line(_("Taken back. You are here again:"), "warning")
+            self._show_place(self._session.last_words())
+
+    def _debrief(self) -> Debrief:
+        return debrief_of(self._session)
+
+    def _pause(self) -> None:
+        self._screen.line(
+            _("Paused and kept. Go on with: roleplay resume {id}").format(id=self._session.record.id)
+            if self._session.loss is None
+            else _("Paused. This session is not kept: {reason}.").format(reason=self._session.loss)
+        )
+        self._screen.flush()
+
+    def _tell_loss(self) -> None:
+        """Say loudly, once, that the session is no longer kept."""
+        if self._session.loss is not None and not self._told_loss:
+            self._told_loss = True
+            self._screen.line(
+                _("NOT KEPT: {reason}. You can play on; this session is gone when the program ends.").format(
+                    reason=self._session.loss
+                ),
+                "warning",
+            )

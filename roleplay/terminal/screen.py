@@ -1,0 +1,88 @@
+"""Writes lines to a terminal or a pipe: cleaned, wrapped, and coloured only where colour is wanted."""
+
+import os
+import textwrap
+from collections.abc import Mapping
+from typing import Final, TextIO
+
+from roleplay.cleaning import clean
+
+_STYLES: Final = {
+    "": "",
+    "bold": "1",
+    "quiet": "2",
+    "good": "32",
+    "bad": "31",
+    "customer": "1;36",
+    "warning": "1;33",
+}
+
+_WIDEST: Final = 80
+_NARROWEST: Final = 40
+
+
+class Screen:
+    """A place to write lines to. Nothing that is written can act on the terminal."""
+
+    def __init__(self, out: TextIO, *, width: int = _WIDEST, is_coloured: bool = False, is_plain: bool = True) -> None:
+        """`is_plain` leaves out whatever a screen reader stumbles over: bars, rules and ornaments."""
+        self._out = out
+        self.width = min(max(width, _NARROWEST), _WIDEST)
+        self.is_plain = is_plain
+        self._is_coloured = is_coloured
+
+    def line(self, text: str = "", style: str = "", *, indent: int = 2, hang: int = 0) -> None:
+        """Write a text, wrapped; its later lines are set in by `hang` more."""
+        for part in clean(text).split("\n"):
+            for row in self._wrap(part, indent, hang):
+                self._write(row, style)
+
+    def labelled(self, label: str, text: str, style: str = "", *, column: int = 14) -> None:
+        """Write a label and, beside it, a text wrapped in its own column; below it where the label is too long."""
+        label, text = clean(label).replace("\n", " "), clean(text)
+        lead = f"  {label}"
+        if len(lead) + 2 > column + 2:
+            self._write(lead, style)
+            self.line(text, indent=column + 2)
+            return
+        rows = [row for part in text.split("\n") for row in self._wrap(part, column + 2, 0)]
+        first, *rest = rows or [""]
+        self._write(lead.ljust(column + 2), style, end="")
+        self._write(first.strip(), "")
+        for row in rest:
+            self._write(row, "")
+
+    def flush(self) -> None:
+        """Send on what was written."""
+        self._out.flush()
+
+    def _wrap(self, text: str, indent: int, hang: int) -> list[str]:
+        if not text.strip():
+            return [""]
+        return textwrap.wrap(
+            text,
+            self.width,
+            initial_indent=" " * indent,
+            subsequent_indent=" " * (indent + hang),
+            break_on_hyphens=False,
+        )
+
+    def _write(self, row: str, style: str, end: str = "\n") -> None:
+        code = _STYLES[style]
+        if code and self._is_coloured and row.strip():
+            row = f"\x1b[{code}m{row}\x1b[0m"
+        self._out.write(row + end)
+
+
+def screen_for(out: TextIO, environment: Mapping[str, str]) -> Screen:
+    """Return the screen that suits an output: plain in a pipe, on a dumb terminal and where it is asked for."""
+    is_terminal = out.isatty() and environment.get("TERM") != "dumb"
+    is_plain = not is_terminal or bool(environment.get("ACCESSIBLE") or environment.get("ROLEPLAY_PLAIN"))
+    width = _WIDEST
+    if is_terminal:
+        try:
+            width = os.get_terminal_size(out.fileno()).columns or _WIDEST
+        except OSError:
+            width = _WIDEST
+    is_coloured = is_terminal and not environment.get("NO_COLOR")
+    return Screen(out, width=width, is_coloured=is_coloured, is_plain=is_plain)

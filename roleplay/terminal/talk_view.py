@@ -1,0 +1,97 @@
+"""Shows the talk itself: the brief, the customer's words, the choices, the feedback."""
+
+from collections.abc import Iterable, Sequence
+
+from roleplay.domain.encounter import Card, Choice, Encounter
+from roleplay.domain.events import Acted, Event, Said
+from roleplay.i18n import _
+from roleplay.reporting.feedback import Feedback
+from roleplay.reporting.names import act_name, label_name
+from roleplay.terminal.mood_view import show_receipt
+from roleplay.terminal.screen import Screen
+
+
+def show_brief(screen: Screen, encounter: Encounter, mode: str) -> None:
+    """Write what the trainee knows before the talk, and what will count."""
+    screen.line()
+    level = _("level {level}").format(level=encounter.level)
+    screen.line(f"“{encounter.title}”", "bold")
+    screen.line(f"{encounter.place} · {level}", "quiet")
+    screen.line(encounter.brief)
+    judged = ", ".join(criterion.title.lower() for criterion in encounter.rubric.criteria)
+    screen.line(_("What counts: {criteria} · and the right facts").format(criteria=judged), "quiet", hang=2)
+    if mode == "assess":
+        screen.line(_("Assessment: feedback comes at the end. No hints, nothing taken back."), "warning")
+    screen.line(_("Type your own reply, or a number. ? help   k cards   h hint   u undo   q pause"), "quiet")
+    screen.line()
+    screen.line(f"{encounter.persona.name}, {encounter.persona.looks}")
+
+
+def show_words(screen: Screen, encounter: Encounter, events: Iterable[Event]) -> None:
+    """Write what the customer says and does."""
+    words: list[str] = []
+    for event in events:
+        if isinstance(event, Said):
+            words.append(event.text)
+        elif isinstance(event, Acted):
+            _speak(screen, encounter, words)
+            words = []
+            screen.line(f"[{encounter.persona.name} {act_name(event.act)}]", "warning")
+    _speak(screen, encounter, words)
+
+
+def _speak(screen: Screen, encounter: Encounter, words: Sequence[str]) -> None:
+    if words:
+        screen.line()
+        screen.labelled(encounter.persona.name.upper(), " ".join(words), "customer")
+
+
+def show_choices(screen: Screen, choices: Sequence[Choice], texts: Sequence[str]) -> None:
+    """Write the numbered choices."""
+    screen.line()
+    for number, text in enumerate(texts[: len(choices)], 1):
+        screen.line(f"{number}  {text}", indent=3, hang=3)
+
+
+def show_feedback(screen: Screen, encounter: Encounter, told: Feedback) -> None:
+    """Write what a reply showed, why the customer moved, and one better line."""
+    screen.line()
+    for shown in told.shown:
+        mark, style = ("−", "bad") if shown.is_trap else ("+", "good")
+        screen.line(f"{mark} {label_name(shown.label)}: “{shown.quote}”", style, hang=2)
+    for card in told.right:
+        screen.line("✓ " + _("right: {text} ({source})").format(text=card.text, source=card.source), "good", hang=2)
+    for falsehood in told.wrong:
+        screen.line("✗ " + _("not right: {note}").format(note=falsehood.note), "bad", hang=2)
+    show_receipt(screen, encounter.persona.name, told.receipt)
+    if told.note:
+        screen.line(told.note, hang=2)
+    if told.better:
+        screen.line(_("Better here: “{line}”").format(line=told.better), hang=2)
+
+
+def show_cards(screen: Screen, cards: Sequence[Card]) -> None:
+    """Write the cards by number."""
+    if not cards:
+        screen.line(_("There are no cards on this desk."))
+    for number, card in enumerate(cards, 1):
+        note = _("checked {day}").format(day=card.checked)
+        if card.is_volatile:
+            note += ", " + _("may change: check before you rely on it")
+        screen.line(f"{number}. {card.text}", hang=3)
+        screen.line(f"{card.source} · {note}", "quiet", indent=5)
+
+
+def show_rubric(screen: Screen, encounter: Encounter) -> None:
+    """Write what is judged, with the best and the worst level of each criterion."""
+    rubric = encounter.rubric
+    screen.line(rubric.title, "bold")
+    screen.line(rubric.about)
+    for criterion in rubric.criteria:
+        weight = _("weight {weight}").format(weight=criterion.weight)
+        screen.line(f"{criterion.title} ({weight}; {criterion.source})", "bold", hang=2)
+        for level in criterion.levels:
+            if level.anchor:
+                screen.line(f"{level.level}  {level.anchor}", indent=4, hang=3)
+    for gate in rubric.gates:
+        screen.line(_("Gate: {title}. Broken, it caps the total at {cap}.").format(title=gate.title, cap=gate.caps * 20))
