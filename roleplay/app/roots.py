@@ -70,3 +70,12 @@ def _around(start: Path) -> Iterator[Path]:
 def _if_there(folder: Path) -> Iterator[Path]:
     if os.path.isdir(folder):
         yield folder
+
+
+def content_root_of(path: Path) -> Path:
+    """Return the content folder in which a file or folder lies: the nearest that looks like one, or itself."""
+    absolute = Path(os.path.abspath(path))
+    for folder in (absolute, *absolute.parents):
+        if any(os.path.isdir(folder / name) for name in ("scenarios", "personas", "rubrics")):
+            return folder
+    return absolute if os.path.isdir(absolute) else absolute.parent

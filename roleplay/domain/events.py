@@ -6,7 +6,7 @@ from roleplay.domain.mood import Receipt
 from roleplay.domain.response import Response
 
 
-class Started(Struct, frozen=True, tag="started"):
+class Started(Struct, frozen=True, gc=False, tag="started"):
     """A session began."""
 
     encounter: str
@@ -15,7 +15,7 @@ class Started(Struct, frozen=True, tag="started"):
     node: str
 
 
-class Replied(Struct, frozen=True, tag="replied"):
+class Replied(Struct, frozen=True, gc=False, tag="replied"):
     """The officer replied. With the seed, these and `Undone` determine all the others."""
 
     turn: int
@@ -24,14 +24,14 @@ class Replied(Struct, frozen=True, tag="replied"):
     response: Response
 
 
-class MoodMoved(Struct, frozen=True, tag="mood-moved"):
+class MoodMoved(Struct, frozen=True, gc=False, tag="mood-moved"):
     """The customer's mood answered the reply."""
 
     turn: int
     receipt: Receipt
 
 
-class Said(Struct, frozen=True, tag="said"):
+class Said(Struct, frozen=True, gc=False, tag="said"):
     """The customer spoke."""
 
     turn: int
@@ -40,7 +40,7 @@ class Said(Struct, frozen=True, tag="said"):
     text: str
 
 
-class Acted(Struct, frozen=True, tag="acted"):
+class Acted(Struct, frozen=True, gc=False, tag="acted"):
     """The customer reached a limit and did something about it."""
 
     turn: int
@@ -48,7 +48,7 @@ class Acted(Struct, frozen=True, tag="acted"):
     act: str
 
 
-class Revealed(Struct, frozen=True, tag="revealed"):
+class Revealed(Struct, frozen=True, gc=False, tag="revealed"):
     """The customer told a fact."""
 
     turn: int
@@ -57,21 +57,21 @@ class Revealed(Struct, frozen=True, tag="revealed"):
     """False when it was volunteered."""
 
 
-class Entered(Struct, frozen=True, tag="entered"):
+class Entered(Struct, frozen=True, gc=False, tag="entered"):
     """The talk moved to a node."""
 
     turn: int
     node: str
 
 
-class Unheard(Struct, frozen=True, tag="unheard"):
+class Unheard(Struct, frozen=True, gc=False, tag="unheard"):
     """Nothing was understood in the reply; no mood moved and no turn was spent."""
 
     turn: int
     text: str
 
 
-class Ended(Struct, frozen=True, tag="ended"):
+class Ended(Struct, frozen=True, gc=False, tag="ended"):
     """The session came to an end."""
 
     turn: int
@@ -79,14 +79,14 @@ class Ended(Struct, frozen=True, tag="ended"):
     ending: str
 
 
-class Undone(Struct, frozen=True, tag="undone"):
+class Undone(Struct, frozen=True, gc=False, tag="undone"):
     """The last reply was taken back."""
 
     turn: int
     """The turn that was undone."""
 
 
-class HintTaken(Struct, frozen=True, tag="hint-taken"):
+class HintTaken(Struct, frozen=True, gc=False, tag="hint-taken"):
     """The trainee asked for help."""
 
     turn: int
@@ -94,7 +94,7 @@ class HintTaken(Struct, frozen=True, tag="hint-taken"):
     """1: which stage; 2: which technique; 3: a model line."""
 
 
-class CardOpened(Struct, frozen=True, tag="card-opened"):
+class CardOpened(Struct, frozen=True, gc=False, tag="card-opened"):
     """The trainee looked a fact up."""
 
     turn: int

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class Mood(Struct, frozen=True):
+class Mood(Struct, frozen=True, gc=False):
     """How the customer feels now."""
 
     tension: int
@@ -16,7 +16,7 @@ class Mood(Struct, frozen=True):
     """Replies the customer is still ready to hear, 0 to 99."""
 
 
-class Factor(Struct, frozen=True):
+class Factor(Struct, frozen=True, gc=False):
     """One multiplier of a base reaction."""
 
     name: str
@@ -27,7 +27,7 @@ class Factor(Struct, frozen=True):
     """Who or what brings it: a type or persona id, or how many times it was shown."""
 
 
-class ReceiptLine(Struct, frozen=True):
+class ReceiptLine(Struct, frozen=True, gc=False):
     """What one cause did to one axis."""
 
     axis: str
@@ -41,7 +41,7 @@ class ReceiptLine(Struct, frozen=True):
     """`base` times every factor, rounded half away from zero."""
 
 
-class Receipt(Struct, frozen=True):
+class Receipt(Struct, frozen=True, gc=False):
     """Why a mood changed: on each axis the amounts add up to exactly `after - before`."""
 
     before: Mood

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, gc=False):
     """The words that prove one label, quoted from the officer's own text."""
 
     label: str
@@ -17,7 +17,7 @@ class Evidence(Struct, frozen=True):
     """The cue that matched and where it is written, or how else the label was found."""
 
 
-class Response(Struct, frozen=True):
+class Response(Struct, frozen=True, gc=False):
     """One officer reply with its manner (`shows`) and substance (`tells`, `asks`, `wrong`)."""
 
     text: str

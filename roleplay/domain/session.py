@@ -7,7 +7,7 @@ from msgspec import Struct
 from roleplay.domain.mood import Mood
 
 
-class SessionState(Struct, frozen=True):
+class SessionState(Struct, frozen=True, gc=False):
     """Where a session stands. Mappings and sets are never changed in place."""
 
     seed: int

@@ -3,6 +3,7 @@
 Each draw is keyed by its own name, so that editing one node of a scenario moves no draw of another.
 """
 
+from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
@@ -10,6 +11,7 @@ _MASK: Final = (1 << 64) - 1
 _GOLDEN: Final = 0x9E3779B97F4A7C15
 
 
+@lru_cache(maxsize=4096)  # the words of a scenario and the order of its choices are asked for at every turn
 def draw(seed: int, name: str) -> int:
     """Return a number from 0 to 2**64 - 1, the same for the same seed and name on every machine."""
     value = (seed * _GOLDEN + (crc32(name.encode()) << 32 | len(name)) + _GOLDEN) & _MASK

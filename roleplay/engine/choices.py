@@ -23,7 +23,7 @@ def available_choices(encounter: Encounter, state: SessionState) -> tuple[Choice
 
 
 def offered_choices(encounter: Encounter, state: SessionState) -> tuple[Choice, ...]:
-    """Return the available choices in the order shown: shuffled by the seed, so that place gives nothing away."""
+    """Return the available choices in the order shown: shuffled by the seed, so that place tells nothing."""
     choices = available_choices(encounter, state)
     return tuple(sorted(choices, key=lambda choice: draw(state.seed, f"{state.node}.{choice.id}")))
 

@@ -43,13 +43,14 @@ def standing_line(encounter: Encounter, cause: str, state: SessionState, respons
 
 def reaction_line(encounter: Encounter, state: SessionState, response: Response, receipt: Receipt) -> Line | None:
     """Return what the customer remarks on the strongest cause that they have words for, once each."""
+    lines = encounter.persona.lines
     strength: dict[str, int] = {}
     for item in receipt.lines:
-        if item.axis in ("tension", "trust"):
+        if item.cause in lines and item.axis in ("tension", "trust"):
             strength[item.cause] = strength.get(item.cause, 0) + abs(item.amount)
     for cause in sorted(strength, key=lambda name: -strength[name]):
         if strength[cause] < NOTICEABLE:
             return None
-        if line := unsaid_line(encounter.persona.lines.get(cause, ()), state, response):
+        if line := unsaid_line(lines[cause], state, response):
             return line
     return None

@@ -22,6 +22,13 @@ Traps do not wear off: being hurt twice is not half as bad."""
 _TRAPS: Final = frozenset(TRAPS)
 _FULL: Final = {"tension": 100, "trust": 100, "clarity": 100, "patience": 99}
 
+_EFFECTS: Final = {
+    cause: tuple((axis, points) for axis, points in zip(AXES, reaction, strict=True) if points)
+    for cause, reaction in BASE_REACTIONS.items()
+}
+_HALF_HEARD: Final = Factor("timing", 50)
+_TURN: Final = ReceiptLine("patience", "turn", TURN_PATIENCE, (), TURN_PATIENCE)
+
 
 def move(persona: Persona, state: SessionState, response: Response) -> Receipt:
     """Return how a reply moves the mood of `state`, line by line."""
@@ -34,37 +41,36 @@ def move(persona: Persona, state: SessionState, response: Response) -> Receipt:
         for factor in factors:
             percent *= factor.percent
         scale = 100 ** len(factors)
-        for axis, base in zip(AXES, BASE_REACTIONS[cause], strict=True):
-            if base:
-                lines.append(ReceiptLine(axis, cause, base, factors, _rounded(base * percent, scale)))
-    lines.append(ReceiptLine("patience", "turn", TURN_PATIENCE, (), TURN_PATIENCE))
+        for axis, base in _EFFECTS[cause]:
+            lines.append(ReceiptLine(axis, cause, base, factors, _rounded(base * percent, scale)))
+    lines.append(_TURN)
     return _settled(state.mood, lines)
 
 
 def _causes(state: SessionState, response: Response) -> list[str]:
     """Return what the customer reacts to; a fact counts only when it is new."""
     causes = list(response.shows)
-    for cause, names, known in (
-        ("told", response.tells, state.told),
-        ("asked", response.asks, state.asked),
-        ("wrong", response.wrong, state.wrong),
-    ):
-        causes += [cause for name in names if name not in known]
+    if response.tells:
+        causes += ["told" for card in response.tells if card not in state.told]
+    if response.asks:
+        causes += ["asked" for fact in response.asks if fact not in state.asked]
+    if response.wrong:
+        causes += ["wrong" for falsehood in response.wrong if falsehood not in state.wrong]
     return causes
 
 
 def _factors(persona: Persona, state: SessionState, cause: str, is_deaf: bool) -> tuple[Factor, ...]:
-    factors: list[Factor] = []
+    factors: tuple[Factor, ...] = ()
     if (percent := persona.type_temper.get(cause, 100)) != 100:
-        factors.append(Factor("type", percent, persona.type_name))
+        factors = (Factor("type", percent, persona.type_name),)
     if (percent := persona.temper.get(cause, 100)) != 100:
-        factors.append(Factor("persona", percent, persona.name))
+        factors += (Factor("persona", percent, persona.name),)
     before = state.shown.get(cause, 0)
     if before and cause not in _TRAPS:
-        factors.append(Factor("repetition", _REPETITION.get(before, 0), str(before + 1)))
+        factors += (Factor("repetition", _REPETITION.get(before, 0), str(before + 1)),)
     if is_deaf and cause in _LATER:
-        factors.append(Factor("timing", 50))
-    return tuple(factors)
+        factors += (_HALF_HEARD,)
+    return factors
 
 
 def _rounded(amount: int, scale: int) -> int:
@@ -75,13 +81,17 @@ def _rounded(amount: int, scale: int) -> int:
 
 def _settled(before: Mood, lines: list[ReceiptLine]) -> Receipt:
     """Add up the lines, with one more where an axis would run over its end."""
-    values: dict[str, int] = {}
-    sums = dict.fromkeys(AXES, 0)
+    values = {
+        "tension": before.tension,
+        "trust": before.trust,
+        "clarity": before.clarity,
+        "patience": before.patience,
+    }
     for line in lines:
-        sums[line.axis] += line.amount
-    for axis in AXES:
-        wanted = getattr(before, axis) + sums[axis]
-        values[axis] = min(max(wanted, 0), _FULL[axis])
-        if over := values[axis] - wanted:
+        values[line.axis] += line.amount
+    for axis, wanted in values.items():
+        if not 0 <= wanted <= _FULL[axis]:
+            values[axis] = _FULL[axis] if wanted > 0 else 0
+            over = values[axis] - wanted
             lines.append(ReceiptLine(axis, "bounds", over, (), over))
-    return Receipt(before, Mood(**values), tuple(lines))
+    return Receipt(before, Mood(*values.values()), tuple(lines))

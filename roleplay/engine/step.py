@@ -20,7 +20,7 @@ def step(encounter: Encounter, state: SessionState, response: Response) -> tuple
     """
     if state.outcome is not None:
         return state, ()
-    if response.is_empty and response.choice is None:
+    if response.choice is None and response.is_empty:
         return _unheard(encounter, state, response)
     node = encounter.nodes[state.node]
     choice = _choice(node, response.choice)
@@ -89,7 +89,7 @@ def _heard(node: Node, state: SessionState, response: Response) -> str | None:
 
 
 def _react(talk: Talk, before: SessionState, receipt: Receipt, target: str | None) -> None:
-    """Let the customer answer: a reaction, what was asked, then the new node or a word that nothing has moved.
+    """Let the customer answer: a reaction, what was asked, then the new node or a word that nothing moved.
 
     An ending that the reply leads to comes before any limit: who is done does not walk out.
     """
@@ -99,8 +99,8 @@ def _react(talk: Talk, before: SessionState, receipt: Receipt, target: str | Non
     for fact in response.asks:
         if fact not in before.asked and fact not in before.volunteered:
             talk.reveal(fact, is_asked=True)
-    is_ending = target is not None and target in encounter.nodes and encounter.nodes[target].ending is not None
-    if not is_ending:
+    node = encounter.nodes.get(target) if target is not None else None
+    if node is None or node.ending is None:
         talk.meet_limits()
         if talk.state.is_ended:
             return

@@ -12,7 +12,7 @@ from roleplay.engine.chance import pick
 from roleplay.engine.lines import first_line, with_drawn_words
 
 MOST_PASSES: Final = 100
-"""Nodes entered in one go. The compiler refuses circles, so only content that never was compiled gets there."""
+"""Nodes entered in one go. The compiler refuses circles, so only content that was never checked gets there."""
 
 RETURN: Final = "return"
 """The way out of a sub-dialogue."""
@@ -37,8 +37,11 @@ class Talk:
         if line is None:
             return
         spoken = self.state.said.get(line.id, 0)
-        key = f"{line.id}.{self.state.visits.get(self.state.node, 0)}.{spoken}"
-        self.say(line.id, pick(self.state.seed, key, line.texts))
+        text = line.texts[0]
+        if len(line.texts) > 1:
+            visit = self.state.visits.get(self.state.node, 0)
+            text = pick(self.state.seed, f"{line.id}.{visit}.{spoken}", line.texts)
+        self.say(line.id, text)
         if is_counted:
             self.state = replace(self.state, said={**self.state.said, line.id: spoken + 1})
 
@@ -50,23 +53,25 @@ class Talk:
     def volunteer(self) -> None:
         """Tell unasked whatever the customer is ready to tell."""
         for fact in self.encounter.facts.values():
-            is_known = fact.id in self.state.asked or fact.id in self.state.volunteered
-            if fact.volunteers is not None and not is_known and fact.volunteers.holds(self.state, self.response):
+            if fact.volunteers is None or fact.id in self.state.asked or fact.id in self.state.volunteered:
+                continue
+            if fact.volunteers.holds(self.state, self.response):
                 self.state = replace(self.state, volunteered=self.state.volunteered | {fact.id})
                 self.reveal(fact.id, is_asked=False)
 
     def enter(self, target: str) -> None:
         """Go to a node and on through every node that waits for nobody."""
         for _pass in range(MOST_PASSES):
-            name, calls = target, self.state.calls
+            state = self.state
+            name, calls = target, state.calls
             if target == RETURN and calls:
                 name, calls = calls[-1], calls[:-1]
             node = self.encounter.nodes[name]
             if node.call is not None and node.goto is not None:
                 calls = (*calls, node.goto)
-            visits = {**self.state.visits, name: self.state.visits.get(name, 0) + 1}
-            self.state = replace(self.state, node=name, visits=visits, calls=calls)
-            self.events.append(Entered(self.state.turn, name))
+            visits = {**state.visits, name: state.visits.get(name, 0) + 1}
+            self.state = replace(state, node=name, visits=visits, calls=calls)
+            self.events.append(Entered(state.turn, name))
             self.say_line(first_line(node.says, self.state, self.response))
             if node.ending is not None:
                 self.end(node.ending.outcome, name)

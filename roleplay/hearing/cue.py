@@ -67,7 +67,9 @@ def _alternatives(piece: str) -> tuple[str, ...]:
     """Split `cek/lihat`; a date such as `3/7` stays whole."""
     if "/" not in piece or piece[0] == "<" and "|" in piece or any(letter.isdecimal() for letter in piece):
         return (piece,)
-    parts = [part for part in piece.split("/") if part]
+    parts = piece.split("/")
+    if not all(parts):
+        raise CueError(f"'{piece}' has a '/' with nothing beside it")
     written = [part for part in parts if part[0] == "<"]
     plain = [part for part in parts if part[0] != "<"]
     together = [f"<{'|'.join(plain)}>"] if len(plain) > 1 else plain
@@ -78,10 +80,8 @@ def _plain_path(way: Path, reader: Reader, lists: Lists) -> Path:
     plain: list[str] = []
     for is_literal, pieces in groupby(way, key=lambda piece: piece[0] != "<" and "*" not in piece):
         plain += plain_words(list(pieces), reader) if is_literal else _special(pieces, lists)
-    while plain and plain[-1] == GAP:
-        plain.pop()
-    while plain and plain[0] == GAP:
-        plain.pop(0)
+    if plain and GAP in (plain[0], plain[-1]):
+        raise CueError(f"'*' says nothing at the start or end of '{' '.join(way)}'")
     return tuple(plain)
 
 

@@ -70,7 +70,8 @@ class Ear:
         if encounter is not None and not citizen and node is not None:
             citizen = " ".join(words for line in encounter.nodes[node].says for words in line.texts)
         reading = self._reader.read(text)
-        scene = Scene(reading, Shape.of(reading, self._index), self._reader.read(citizen), turn)
+        before = self._reader.read(citizen)
+        scene = Scene(reading, Shape.of(reading, self._index), before, Shape.of(before, self._index), turn)
         self._find(scene)
         for rule in RULES:
             rule(scene)

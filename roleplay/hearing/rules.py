@@ -1,2 +1,209 @@
-NEGATABLE=frozenset()
-RULES=()
+"""The rules of the codebook that no single cue can carry: how what was found bears on the rest.
+
+Each rule takes the scene and changes what is found in it. They run in the order of `RULES`.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from roleplay.domain.vocabulary import TRAPS
+from roleplay.hearing.scene import Finding, Scene
+from roleplay.hearing.uptake import content
+
+NEGATABLE: Final = frozenset(
+    "dismiss blame breach overpromise rude vague own next_step empathize give_time thank deflect refer explain".split()
+)
+"""Labels that a negation just before their cue takes back: "tidak bisa saya jamin"."""
+
+_SETTLED_QUESTIONS: Final = ("ask_open", "check", "permission", "options", "close", "greet", "invite", "limit", "refer")
+_HOSTILE: Final = ("rude", "blame", "dismiss", "deflect", "breach", "vague", "order")
+_LEAST_BURDEN: Final = 2
+"""Words of the citizen's own matter that turn a stock phrase into acknowledgement."""
+_LEAST_RETOLD: Final = 3
+"""Words of the citizen's that make a statement a paraphrase."""
+
+
+def quoted_is_not_said(scene: Scene) -> None:
+    """Quoting a forbidden phrase in order to refuse it is no trap (rule 3)."""
+    for trap in TRAPS:
+        scene.drop(trap, lambda finding: scene.reading.tokens[finding.first].is_quoted)
+
+
+def attention_is_no_apology(scene: Scene) -> None:
+    """`apologize`: "maaf" as a mere attention-getter before a question does not count."""
+    scene.drop(
+        "apologize",
+        lambda finding: finding.last - finding.first <= 2
+        and (scene.sentences[finding.sentence].has_mark or scene.within(finding.sentence, "request", "permission")),
+    )
+
+
+def definite_time_cancels_vague(scene: Scene) -> None:
+    """`vague`: does not count with a definite time given beside it."""
+    scene.drop("vague", lambda finding: scene.within(finding.sentence, "give_time"))
+
+
+def time_is_said_not_asked(scene: Scene) -> None:
+    """`give_time` names when; a question for the time or about it does not."""
+    scene.drop(
+        "give_time",
+        lambda finding: scene.is_asking(finding.sentence)
+        and not scene.within(finding.sentence, "options", "own", "permission"),
+    )
+
+
+def questions_have_one_name(scene: Scene) -> None:
+    """`ask_specific`: a question that checks, offers, asks leave or opens the talk is that, not a request for a fact.
+
+    A question mark after anything else asks for a fact.
+    """
+    scene.drop(
+        "ask_specific",
+        lambda finding: scene.within(finding.sentence, *_SETTLED_QUESTIONS)
+        and not scene.within(finding.sentence, "fact_question"),
+    )
+    for number, sentence in enumerate(scene.sentences):
+        settled = scene.within(number, "ask_specific", "paraphrase", "rhetorical", *_SETTLED_QUESTIONS, *_HOSTILE)
+        if sentence.has_mark and not settled and scene.weighty(sentence.first, sentence.last):
+            scene.add_sentence("ask_specific", number, "a question mark (rule: questions have one name)")
+
+
+def asking_leave_is_no_act(scene: Scene) -> None:
+    """`own` needs an act: what is only asked leave for, or asked in general, is not yet one."""
+    scene.drop(
+        "own",
+        lambda finding: scene.is_asking(finding.sentence)
+        and (scene.within(finding.sentence, "permission", "options", "greet", "close", "ask_specific")),
+    )
+
+
+def commands_without_courtesy(scene: Scene) -> None:
+    """`order`: a bare command with neither courtesy nor reason; with either it is a step."""
+    scene.drop("order", lambda finding: scene.within(finding.sentence, "courtesy", "reason"))
+    scene.drop("next_step", lambda finding: scene.within(finding.sentence, "order"))
+
+
+def steps_are_told(scene: Scene) -> None:
+    """`next_step`: what the person is asked, refused, brushed off with or told at leave-taking is no step."""
+    scene.drop(
+        "next_step",
+        lambda finding: scene.sentences[finding.sentence].has_mark
+        or scene.within(finding.sentence, "check", "breach", "close", "limit", "deflect", "ask_open")
+        or (scene.within(finding.sentence, "vague") and not scene.within(finding.sentence, "give_time")),
+    )
+
+
+def reasons_are_given(scene: Scene) -> None:
+    """`explain`: a reason given to brush off, blame or belittle explains nothing."""
+    scene.drop(
+        "explain",
+        lambda finding: scene.within(finding.sentence, "deflect", "blame", "dismiss", "paraphrase", "close", "breach")
+        or scene.sentences[finding.sentence].has_mark,
+    )
+
+
+def act_that_may_never_be(scene: Scene) -> None:
+    """`own` commits: "nanti saya kabari kalau sempat" is only `vague`; an improper act is `breach` alone."""
+    scene.drop(
+        "own",
+        lambda finding: scene.within(finding.sentence, "vague") or _same_clause(scene, finding, "breach"),
+    )
+
+
+def jargon_left_unexplained(scene: Scene) -> None:
+    """`jargon`: a term that is explained beside it, or that the person used first, does not count."""
+    known = {token.word for token in scene.citizen.tokens}
+    scene.drop(
+        "jargon",
+        lambda finding: any(token.word in known for token in scene.reading.tokens[finding.first : finding.last])
+        or _is_explained(scene, finding),
+    )
+
+
+def stock_phrase_or_feeling(scene: Scene) -> None:
+    """`formula`: followed by this person's burden or fault it is `empathize`, not a formula.
+
+    Where the stock phrase stands alone, nothing in its sentence counts as `empathize`.
+    """
+    for finding in scene.each("formula"):
+        taken = _taken_up(scene, finding.last, scene.sentences[finding.sentence].last)
+        if len(taken) >= _LEAST_BURDEN:
+            scene.drop("formula", lambda other, found=finding: other is found)
+            if scene.within(finding.sentence, "sympathy"):
+                scene.add_sentence("empathize", finding.sentence, f"rule: names the burden ({', '.join(sorted(taken))})")
+    scene.drop("empathize", lambda finding: scene.within(finding.sentence, "formula", "dismiss", "rude", "blame"))
+    scene.drop("empathize", lambda finding: scene.sentences[finding.sentence].has_mark and not _is_tag(scene, finding))
+
+
+def retold_in_other_words(scene: Scene) -> None:
+    """`paraphrase`: restates the person's facts; heard by how many of their words a statement takes up."""
+    for number, sentence in enumerate(scene.sentences):
+        if scene.within(number, "paraphrase", *_HOSTILE, "own", "ask_open", "permission", "limit", "formula"):
+            continue
+        taken = _taken_up(scene, sentence.first, sentence.last)
+        if len(taken) >= _LEAST_RETOLD and number <= 1:
+            scene.add_sentence("paraphrase", number, f"rule: retells ({', '.join(sorted(taken))})")
+
+
+def gift_taken(scene: Scene) -> None:
+    """`breach`: what the citizen offers or asks improperly is accepted; refused it is `limit`."""
+    asked = {name: _citizen_has(scene, name) for name in ("gift", "favour", "data")}
+    if not any(asked.values()):
+        return
+
+
+def sarcasm_is_rude(scene: Scene) -> None:
+    """Sarcasm turns a courteous form into `rude` (rule 6): thanks wrapped in mockery is `rude` alone."""
+    scene.drop("thank", lambda finding: scene.within(finding.sentence, "rude"))
+    scene.drop("greet", lambda finding: scene.within(finding.sentence, "rude"))
+
+
+def _citizen_has(scene: Scene, name: str) -> bool:
+    return False
+
+
+def _same_clause(scene: Scene, finding: Finding, name: str) -> bool:
+    clause = scene.reading.tokens[finding.first].clause
+    return any(scene.reading.tokens[other.first].clause == clause for other in scene.each(name))
+
+
+def _is_explained(scene: Scene, finding: Finding) -> bool:
+    tokens = scene.reading.tokens
+    text = scene.reading.text
+    after = text[tokens[finding.last - 1].end : tokens[finding.last - 1].end + 3]
+    if after.lstrip().startswith("("):
+        return True
+    for place in range(finding.last, min(finding.last + 4, len(tokens))):
+        if scene.is_named(place, "means"):
+            return True
+        if tokens[place].clause != tokens[finding.last - 1].clause:
+            return scene.is_named(place, "gloss")
+    return finding.first > 0 and scene.is_named(finding.first - 1, "means")
+
+
+def _is_tag(scene: Scene, finding: Finding) -> bool:
+    """Return True when the question mark belongs to a tag or a later clause: "capek ya, Bu?"."""
+    return not scene.within(finding.sentence, "question", "ask_specific")
+
+
+def _taken_up(scene: Scene, first: int, last: int) -> set[str]:
+    said = set(content(scene.citizen, scene.citizen_shape, 0, len(scene.citizen.tokens)))
+    return said & set(content(scene.reading, scene.shape, first, last))
+
+
+RULES: Final[tuple[Callable[[Scene], None], ...]] = (
+    quoted_is_not_said,
+    attention_is_no_apology,
+    sarcasm_is_rude,
+    time_is_said_not_asked,
+    definite_time_cancels_vague,
+    questions_have_one_name,
+    commands_without_courtesy,
+    steps_are_told,
+    asking_leave_is_no_act,
+    act_that_may_never_be,
+    reasons_are_given,
+    jargon_left_unexplained,
+    stock_phrase_or_feeling,
+    retold_in_other_words,
+)

@@ -33,12 +33,17 @@ def make_durable(connection: sqlite3.Connection) -> None:
     if _set_journal(connection) != "wal":
         # Some network and container file systems have no shared memory, which WAL needs.
         connection.execute("PRAGMA journal_mode = TRUNCATE")
+    connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _set_journal(connection: sqlite3.Connection) -> str:
-    """Ask for WAL and return the mode that was given. SQLite itself does not wait here, so we do."""
+    """Ask for WAL and return the mode that was given.
+
+    Where two programs make one store, SQLite gives up at once or waits its full time, so we do the waiting.
+    """
+    connection.execute("PRAGMA busy_timeout = 0")
     for _attempt in range(_JOURNAL_TRIES):
         try:
             mode: str = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
@@ -54,8 +59,8 @@ def _set_journal(connection: sqlite3.Connection) -> str:
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Write all or nothing. Waits for other writers before it begins, never halfway."""
-    connection.execute("BEGIN IMMEDIATE")
     try:
+        connection.execute("BEGIN IMMEDIATE")
         yield
         connection.commit()
     finally:

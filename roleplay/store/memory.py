@@ -41,6 +41,8 @@ class MemoryStore(Store):
         record = self.record(session_id)
         if record.version != expected_version:
             raise ConflictError(record.id)
+        if not events:
+            return expected_version
         del self._records[record.id]
         self._records[record.id] = record.after(events, at)
         self._events[record.id] += tuple(events)

@@ -118,18 +118,25 @@ def _upgrade(connection: sqlite3.Connection, path: Path, now: datetime) -> tuple
 
     On a file that may not be written this fails even when none is missing, so that it is known at once.
     """
+    notices: tuple[Notice, ...] = ()
     with transaction(connection):
         version = schema_version(connection)
         pending = MIGRATIONS[version:]
-        if not pending:
-            return ()
-        notices: tuple[Notice, ...] = ()
-        if version:
-            check_sound(connection)
-            copy = free_name(beside(path, f".version-{version}-{stamp(now)}"))
-            copy_store(connection, copy)
-            notices = (upgraded(copy),)
-        for migration in pending:
+        if version and pending:
+            notices = (upgraded(_copy_old(path, version, now)),)
+        for number, migration in enumerate(pending, version + 1):
             migration(connection)
-        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+            connection.execute(f"PRAGMA user_version = {number}")
+        # Writes nothing, and is refused where nothing may be written; BEGIN IMMEDIATE alone is not.
+        connection.execute("UPDATE sessions SET version = version WHERE 0")
     return notices
+
+
+def _copy_old(path: Path, version: int, now: datetime) -> Path:
+    """Copy the store as it was before the transaction that is open, and return where the copy is."""
+    copy = free_name(beside(path, f".version-{version}-{stamp(now)}"))
+    # SQLite does not copy over the connection that holds the transaction.
+    with closing(connect(path)) as reader:
+        check_sound(reader)
+        copy_store(reader, copy)
+    return copy

@@ -55,4 +55,7 @@ class Store(Protocol):
         """
 
     def close(self, now: datetime) -> tuple[Notice, ...]:
-        """Let go of everything and return what the user should know. `now` knows its offset from UTC."""
+        """Let go of everything and return what the user should know; a second time does nothing.
+
+        `now` knows its offset from UTC.
+        """

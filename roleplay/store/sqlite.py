@@ -64,6 +64,8 @@ class SqliteStore(Store):
             before = self._get(session_id)
             if before.version != expected_version:
                 raise ConflictError(session_id)
+            if not events:
+                return expected_version
             after = before.after(events, at)
             self._connection.executemany(
                 "INSERT INTO events (session, number, format, at, data) VALUES (?, ?, ?, ?, ?)",
@@ -122,6 +124,7 @@ class SqliteStore(Store):
         try:
             return back_up(self._connection, self._path, now) if self._has_written else ()
         finally:
+            self._has_written = False
             self._connection.close()
 
     def _find(self, session_id: str) -> SessionRecord | None:

@@ -49,7 +49,7 @@ class Player:
             "c": self._cards,
             "h": self._hint,
             "u": self._undo,
-            "r": lambda: show_rubric(screen, session.encounter),
+            "r": lambda: show_rubric(screen, session.encounter.rubric),
             "t": lambda: show_transcript(screen, self._debrief()),
         }
 

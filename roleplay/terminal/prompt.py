@@ -50,6 +50,7 @@ class Prompt:
         self._out.write(MARK)
         self._out.flush()
         raw = self._source.readline(_LONGEST_LINE)
-        if raw and not self._source.isatty():
-            self._out.write("\n")
+        if not self._source.isatty():
+            # Nobody sees what a pipe sends, so the transcript shows it.
+            self._out.write(clean_line(raw)[:LONGEST] + "\n")
         return raw or None

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from roleplay.domain.encounter import Card, Choice, Encounter
 from roleplay.domain.events import Acted, Event, Said
+from roleplay.domain.rubric import Rubric
 from roleplay.i18n import _
 from roleplay.reporting.feedback import Feedback
 from roleplay.reporting.names import act_name, label_name
@@ -82,9 +83,8 @@ def show_cards(screen: Screen, cards: Sequence[Card]) -> None:
         screen.line(f"{card.source} · {note}", "quiet", indent=5)
 
 
-def show_rubric(screen: Screen, encounter: Encounter) -> None:
+def show_rubric(screen: Screen, rubric: Rubric) -> None:
     """Write what is judged, with the best and the worst level of each criterion."""
-    rubric = encounter.rubric
     screen.line(rubric.title, "bold")
     screen.line(rubric.about)
     for criterion in rubric.criteria:

@@ -81,9 +81,12 @@ def test_append_takes_many_events_at_once(
 def test_appending_nothing_changes_nothing(
     store: Store, encounter: Encounter, events: tuple[Event, ...]
 ) -> None:
-    """An empty append returns the version and adds no event."""
+    """An empty append returns the version; the session is as it was, and in its old place in the list."""
     begin(store, encounter, "abcd", events[:2])
-    assert store.append("abcd", 2, (), MORNING) == 2
+    begin(store, encounter, "efgh", events[:2])
+    before = store.sessions()
+    assert store.append("abcd", 2, (), NOON) == 2
+    assert store.sessions() == before
     assert store.read("abcd") == events[:2]
 
 

@@ -38,7 +38,9 @@ def command(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     # The dependencies are those of this environment. Its own .pth files are not read through this one, so
     # the checkout stays out of sight; and it comes after the installation, in which pip would see the checkout.
     packages = f"lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packages"
-    (folder / packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    (folder / packages / "dependencies.pth").write_text(
+        sysconfig.get_path("purelib") + "\n", encoding="utf-8"
+    )
     return programs / "roleplay"
 
 

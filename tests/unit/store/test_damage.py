@@ -1,8 +1,8 @@
 """Damaged stores: moved aside, never deleted, replaced by a backup, and told."""
 
 import random
-import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pytest
 
 from roleplay.domain.events import Event
 from roleplay.errors import StoreError
-from roleplay.store import DamagedError, Notice, NoticeKind, NotKeptError, SqliteStore, Store, open_store
+from roleplay.store import DamagedError, Notice, NoticeKind, SqliteStore, Store, open_store
 from roleplay.store.files import beside, is_suspect
 
 Play = Callable[[Store, str], None]
@@ -154,7 +154,7 @@ def test_a_wiped_page_is_found_after_a_crash(kept: Path, now: datetime, play: Pl
 
 
 def test_a_wiped_page_is_found_while_reading(kept: Path, now: datetime, play: Play) -> None:
-    """Sessions whose events are gone are never read as shorter ones, and the next opening repairs the store."""
+    """Sessions whose events are gone are never read as shorter ones; the next opening repairs the store."""
     with_backup(kept, now, play)
     zero_a_page(kept)
     store, notices = open_store(kept, now)
@@ -223,10 +223,8 @@ def test_a_store_that_is_gone_is_told(kept: Path, now: datetime, play: Play) -> 
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_any_damage_is_told_in_words(
-    kept: Path, tmp_path: Path, now: datetime, events: tuple[Event, ...], play: Play, seed: int
-) -> None:
-    """Whatever bytes are changed, every answer is right or a StoreError, and the next opening serves."""
+def test_any_damage_is_told_in_words(kept: Path, now: datetime, seed: int) -> None:
+    """Whatever bytes are changed, no session is read as a shorter one, and nothing but a StoreError comes."""
     chance = random.Random(seed)
     data = bytearray(kept.read_bytes())
     for _change in range(chance.choice((1, 5, 50))):
@@ -239,10 +237,8 @@ def test_any_damage_is_told_in_words(
             store = open_store(kept, now).store
         except StoreError:
             return
-        try:
+        with suppress(StoreError):
             use(store)
-        except StoreError:
-            pass
         store.close(now)
 
 
@@ -250,13 +246,9 @@ def use(store: Store) -> None:
     """Read everything there is, then write."""
     records = store.sessions()
     for record in records:
-        try:
-            assert len(store.read(record.id)) >= record.version
+        with suppress(StoreError):
+            events = store.read(record.id)
+            assert len(events) >= record.version
+            assert store.append(record.id, len(events), events[:1], MORNING) == len(events) + 1
+        with suppress(StoreError):
             store.encounter(record.encounter)
-        except StoreError:
-            continue
-    for record in records[:3]:
-        try:
-            store.append(record.id, record.version, (), MORNING)
-        except NotKeptError:
-            continue

@@ -19,11 +19,18 @@ from roleplay.store import (
     Store,
     open_store,
 )
+from roleplay.store.migrations import MIGRATIONS
 
 Play = Callable[[Store, str], None]
 NewRecord = Callable[[str], SessionRecord]
 MORNING = "2026-11-24T08:00:00+07:00"
 CODES = [sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CORRUPT]
+
+
+def failure(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("injected")
+    error.sqlite_errorcode = code
+    return error
 
 
 class Fault:
@@ -42,11 +49,11 @@ class Fault:
     def step(cls, action: Callable[..., Any], *arguments: Any) -> Any:
         cls.steps += 1
         is_now = cls.steps == cls.at
-        result = None if is_now and not cls.is_after else action(*arguments)
+        if is_now and not cls.is_after:
+            raise failure(cls.code)
+        result = action(*arguments)
         if is_now:
-            error = sqlite3.OperationalError("injected")
-            error.sqlite_errorcode = cls.code
-            raise error
+            raise failure(cls.code)
         return result
 
 
@@ -145,7 +152,6 @@ def test_opening_fails_without_harm(
     code: int,
 ) -> None:
     """At whichever step opening or upgrading fails, play goes on in memory and the store stays in order."""
-    from roleplay.store.migrations import MIGRATIONS
 
     def add_a_note(connection: sqlite3.Connection) -> None:
         connection.execute("ALTER TABLE sessions ADD COLUMN note TEXT")

@@ -46,7 +46,7 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> int:
 
 def test_a_store_of_every_version_is_kept_as_test_data() -> None:
     """Whoever adds a migration adds the store it starts from."""
-    assert VERSIONS == list(range(1, len(MIGRATIONS) + 1))
+    assert list(range(1, len(MIGRATIONS) + 1)) == VERSIONS
 
 
 @pytest.mark.parametrize("version", VERSIONS)

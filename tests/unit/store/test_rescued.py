@@ -68,7 +68,7 @@ def test_content_of_earlier_sessions_can_still_be_read(
 def test_the_session_is_kept_once_the_disk_works(
     rescued: RescuedStore, store: SqliteStore, play: Play, events: tuple[Event, ...]
 ) -> None:
-    """What was only in memory is written, sessions begun since included, and a second time changes nothing."""
+    """What was only in memory is written, later sessions included; a second time changes nothing."""
     rescued.append("abcd", 6, events[6:], MORNING)
     play(rescued, "later")
     for _time in range(2):

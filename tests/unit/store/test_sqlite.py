@@ -13,7 +13,15 @@ import pytest
 
 from roleplay.domain.encounter import Encounter
 from roleplay.domain.events import Entered, Event
-from roleplay.store import ConflictError, DamagedError, SqliteStore, Store, UnreachableError, open_store
+from roleplay.store import (
+    ConflictError,
+    DamagedError,
+    NotKeptError,
+    SqliteStore,
+    Store,
+    UnreachableError,
+    open_store,
+)
 from roleplay.store import connection as connection_module
 from roleplay.store import sqlite as sqlite_module
 from roleplay.store.codec import Codec
@@ -105,7 +113,7 @@ def test_a_busy_store_is_waited_for_and_then_told(
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     assert store.read("abcd") == events
-    with pytest.raises(sqlite_module.NotKeptError, match="another program"):
+    with pytest.raises(NotKeptError, match="another program"):
         store.append("abcd", len(events), [Entered(2, "a")], MORNING)
     other.execute("ROLLBACK")
     assert store.append("abcd", len(events), [Entered(2, "a")], MORNING) == len(events) + 1
@@ -120,7 +128,7 @@ def test_without_shared_memory_the_old_journal_serves(
     real = sqlite3.connect
 
     def connect_without_shared_memory(name: Path, **options: Any) -> sqlite3.Connection:
-        return real(f"file:{name}?vfs=unix-dotfile", uri=True, **options)
+        return real(f"file:{name}?vfs=unix-dotfile", uri=True, **options)  # type: ignore[no-any-return]
 
     monkeypatch.setattr(sqlite3, "connect", connect_without_shared_memory)
     store, notices = open_store(path, now)

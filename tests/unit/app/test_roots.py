@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import roleplay
-from roleplay.content.roots import VARIABLE, builtin_root, content_roots
+from roleplay.app.roots import VARIABLE, builtin_root, content_roots
 from roleplay.errors import RoleplayError
 
 PACKAGE = Path(roleplay.__file__).parent
@@ -125,7 +125,7 @@ def test_in_a_wheel_what_is_built_in_lies_within_the_package(tmp_path: Path) -> 
     installed = tmp_path / "site-packages"
     shutil.copytree(PACKAGE, installed / "roleplay", ignore=shutil.ignore_patterns("__pycache__"))
     content_folder(installed / "roleplay" / "_builtin")
-    code = "from roleplay.content.roots import builtin_root; print(builtin_root())"
+    code = "from roleplay.app.roots import builtin_root; print(builtin_root())"
     environment = {**os.environ, "PYTHONPATH": str(installed)}
     answer = subprocess.run(
         [sys.executable, "-c", code],

@@ -1,0 +1,5 @@
+"""Runs the program as `python -m roleplay`."""
+
+from roleplay.cli.main import main
+
+main()

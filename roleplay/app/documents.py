@@ -1,0 +1,148 @@
+"""The documents that `--json` prints, and their JSON Schemas."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+
+from roleplay.app.content import ScenarioSummary
+from roleplay.diagnostics import Diagnostic
+from roleplay.domain.encounter import Goal
+from roleplay.domain.mood import Mood
+from roleplay.domain.response import Evidence, Response
+from roleplay.domain.rubric import Rubric
+from roleplay.reporting.debrief import Debrief
+from roleplay.store import SessionRecord
+
+
+class ScenarioList(Struct, frozen=True):
+    """`roleplay list --json`."""
+
+    scenarios: tuple[ScenarioSummary, ...]
+
+
+class SessionList(Struct, frozen=True):
+    """`roleplay sessions --json`, the last played first."""
+
+    sessions: tuple[SessionRecord, ...]
+
+
+class Finding(Struct, frozen=True):
+    """One mistake in content."""
+
+    code: str
+    severity: str
+    """`error` or `warning`."""
+    path: str
+    line: int
+    column: int
+    message: str
+    hint: str
+
+
+class CheckReport(Struct, frozen=True):
+    """`roleplay check --json`."""
+
+    findings: tuple[Finding, ...]
+    files: int
+    errors: int
+    warnings: int
+
+    @classmethod
+    def of(cls, diagnostics: Iterable[Diagnostic], files: int) -> "CheckReport":
+        """Return the report of these mistakes in so many files."""
+        findings = tuple(
+            Finding(item.code, str(item.severity), *item.span, item.message, item.hint) for item in diagnostics
+        )
+        errors = sum(item.severity == "error" for item in findings)
+        return cls(findings, files, errors, len(findings) - errors)
+
+
+class Heard(Struct, frozen=True):
+    """`roleplay hear TEXT --json`."""
+
+    response: Response
+
+
+class HeardLine(Struct, frozen=True):
+    """One line of `roleplay hear --jsonl`."""
+
+    ref: str
+    labels: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class CardDetail(Struct, frozen=True):
+    """A card on the desk."""
+
+    id: str
+    text: str
+    source: str
+    checked: str
+    is_volatile: bool
+
+
+class ScenarioDetail(Struct, frozen=True, tag="scenario", tag_field="kind"):
+    """A scenario as it may be shown before it is played."""
+
+    id: str
+    title: str
+    summary: str
+    brief: str
+    service: str
+    place: str
+    level: int
+    rubric: str
+    personas: tuple[str, ...]
+    cards: tuple[CardDetail, ...]
+    goals: tuple[Goal, ...]
+
+
+class PersonaDetail(Struct, frozen=True, tag="persona", tag_field="kind"):
+    """A persona as it may be shown before it is met."""
+
+    id: str
+    name: str
+    type: str
+    about: str
+    address: str
+    needs: str
+    mood: Mood
+    guide: str
+
+
+class TypeDetail(Struct, frozen=True, tag="type", tag_field="kind"):
+    """A customer type."""
+
+    id: str
+    name: str
+    about: str
+    guide: str
+
+
+class RubricDetail(Struct, frozen=True, tag="rubric", tag_field="kind"):
+    """A rubric, whole."""
+
+    id: str
+    rubric: Rubric
+
+
+Detail = ScenarioDetail | PersonaDetail | TypeDetail | RubricDetail
+
+DOCUMENTS: Final[dict[str, Any]] = {
+    "list": ScenarioList,
+    "show": Detail,
+    "sessions": SessionList,
+    "debrief": Debrief,
+    "check": CheckReport,
+    "hear": Heard,
+    "hear-line": HeardLine,
+}
+"""Every document by name; in a change of version only what is added may differ."""
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a document. Raises KeyError for an unknown one."""
+    schema = msgspec.json.schema(DOCUMENTS[name])
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **schema}

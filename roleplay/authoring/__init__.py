@@ -1,0 +1,1 @@
+"""What helps authors: the check of everything, walkthroughs as tests, translations kept up to date."""

@@ -1,0 +1,114 @@
+"""Checks content as a whole: every file by itself, how they fit, their cues and their walkthroughs."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from roleplay.authoring.cue_tests import check_scenario_cues, check_table_cues
+from roleplay.authoring.walk import check_walkthrough
+from roleplay.compiler.cues import compile_cues
+from roleplay.compiler.encounter import compile_encounter
+from roleplay.compiler.library import Library, Loaded, source_language
+from roleplay.compiler.link import admitted, check_file
+from roleplay.compiler.report import Report
+from roleplay.content.find import ContentRef
+from roleplay.diagnostics import Diagnostic
+from roleplay.domain.encounter import Encounter
+from roleplay.hearing import CueError, Ear
+from roleplay.i18n import LANGUAGES
+from roleplay.schema.cues import CueTableFile
+from roleplay.schema.scenario import ScenarioFile
+from roleplay.schema.walkthrough import WalkthroughFile
+
+
+class Checked(NamedTuple):
+    """What a check found."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """By place, each once."""
+    files: int
+    """How many files were looked at."""
+
+
+def check(roots: Sequence[Path], within: Sequence[Path] = ()) -> Checked:
+    """Check the content of the folders; `within` narrows it to files at or below these paths."""
+    library = Library(roots)
+    refs = [ref for ref in library.refs if _is_within(ref.path, within)]
+    checker = _Checker(library)
+    found = list(library.diagnostics)
+    for ref in refs:
+        found += checker.check(ref)
+    return Checked(tuple(sorted(set(found))), len(refs))
+
+
+def _is_within(path: Path, within: Sequence[Path]) -> bool:
+    resolved = path.resolve()
+    return not within or any(resolved.is_relative_to(place.resolve()) for place in within)
+
+
+class _Checker:
+    """Checks one file after the other, and makes each ear once."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._ears: dict[str, Ear | None] = {}
+
+    def check(self, ref: ContentRef) -> Iterator[Diagnostic]:
+        for language in LANGUAGES:
+            loaded = self._library.load(ref, language)
+            yield from loaded.diagnostics
+            if loaded.document is not None and language == source_language(loaded.document):
+                yield from check_file(self._library, loaded)
+                yield from self._check_played(ref, loaded)
+
+    def _check_played(self, ref: ContentRef, loaded: Loaded) -> tuple[Diagnostic, ...]:
+        """Check what only hearing and playing can show."""
+        report = Report()
+        match loaded.file:
+            case ScenarioFile() as scenario:
+                self._check_cues(scenario, report)
+            case CueTableFile() as table:
+                check_table_cues(table, compile_cues(self._library, ref.id), report)
+            case WalkthroughFile() as walkthrough:
+                self._walk(ref, walkthrough, report)
+        return tuple(report.diagnostics)
+
+    def _ear(self, language: str) -> Ear | None:
+        """Return the ear of a language, None where its cues have mistakes; those are reported with their file."""
+        if language not in self._ears:
+            table = compile_cues(self._library, language).table
+            try:
+                self._ears[language] = Ear(table) if table is not None else None
+            except CueError:
+                self._ears[language] = None
+        return self._ears[language]
+
+    def _check_cues(self, scenario: ScenarioFile, report: Report) -> None:
+        for encounter in self._encounters(scenario, None, scenario.language):
+            if ear := self._ear(encounter.language):
+                check_scenario_cues(scenario, encounter, ear, report)
+            return
+
+    def _walk(self, ref: ContentRef, file: WalkthroughFile, report: Report) -> None:
+        scenario = self._library.get("scenario", ref.id.partition("/")[0], "id")
+        written = scenario.as_model(ScenarioFile) if scenario else None
+        if written is None:
+            return
+        only_choices = all(take.says is None for take in file.take)
+        languages = [file.language or written.language]
+        if only_choices and file.language is None:
+            languages += [language for language in LANGUAGES if language not in languages]
+        persona = file.persona.value if file.persona else None
+        if file.persona and not report.resolve("RP602", "persona", file.persona, admitted(self._library, written)):
+            return
+        for language in languages:
+            for encounter in self._encounters(written, persona, language):
+                check_walkthrough(file, encounter, self._ear, report)
+
+    def _encounters(self, scenario: ScenarioFile, persona: str | None, language: str) -> Iterator[Encounter]:
+        """Yield the encounter, unless a mistake that is reported elsewhere stands in its way."""
+        who = persona or next(iter(admitted(self._library, scenario)), None)
+        if who is not None:
+            compiled = compile_encounter(self._library, scenario.id.value, who, language)
+            if compiled.encounter is not None:
+                yield compiled.encounter

@@ -1,0 +1,94 @@
+"""Plays a walkthrough and says where it does not come out as its author wrote."""
+
+from collections.abc import Callable
+
+from roleplay.compiler.report import Report
+from roleplay.diagnostics import Span
+from roleplay.domain.encounter import Encounter
+from roleplay.domain.events import Event
+from roleplay.domain.score import Scorecard
+from roleplay.domain.session import SessionState
+from roleplay.engine import available_choices, respond, start, step
+from roleplay.hearing import Ear
+from roleplay.i18n import _
+from roleplay.schema.reading import Name
+from roleplay.schema.walkthrough import BandFile, ExpectFile, TakeFile, WalkthroughFile
+from roleplay.scoring import score
+
+EarOf = Callable[[str], Ear | None]
+"""Returns the ear of a language, or None when its cues cannot be used."""
+
+
+def check_walkthrough(file: WalkthroughFile, encounter: Encounter, ear: EarOf, report: Report) -> None:
+    """Report what differs from what the walkthrough expects, in the language of the encounter."""
+    played = _play(file, encounter, ear, report)
+    if played is None:
+        return
+    state, events = played
+    _compare(file.expect, state, score(encounter, events), encounter, report)
+
+
+def _play(
+    file: WalkthroughFile, encounter: Encounter, ear: EarOf, report: Report
+) -> tuple[SessionState, tuple[Event, ...]] | None:
+    state, first = start(encounter, file.seed)
+    events = list(first)
+    for take in file.take:
+        if state.is_ended:
+            message = _("the talk has ended before '{take}'").format(take=take.choice or take.says)
+            report.error("RP602", take.span, message)
+            return None
+        following = _take(take, state, encounter, ear, report)
+        if following is None:
+            return None
+        state, new = following
+        events += new
+    return state, tuple(events)
+
+
+def _take(
+    take: TakeFile, state: SessionState, encounter: Encounter, ear: EarOf, report: Report
+) -> tuple[SessionState, tuple[Event, ...]] | None:
+    if take.says is not None:
+        listener = ear(encounter.language)
+        if listener is None:
+            return None
+        return step(encounter, state, listener.hear(take.says, encounter=encounter, node=state.node))
+    choices = {choice.id: choice for choice in available_choices(encounter, state)}
+    name = take.choice or ""
+    if not report.resolve("RP602", f"choice at '{state.node}'", Name(name, take.span), choices):
+        return None
+    return step(encounter, state, respond(encounter, state, choices[name]))
+
+
+def _compare(
+    expect: ExpectFile, state: SessionState, card: Scorecard, encounter: Encounter, report: Report
+) -> None:
+    def differs(span: Span, what: str, wanted: object, found: object) -> None:
+        message = _("{what} should be {wanted}, but is {found} ({persona}, {language})").format(
+            what=what, wanted=wanted, found=found, persona=encounter.persona.id, language=encounter.language
+        )
+        report.error("RP601", span, message)
+
+    if expect.outcome is not None and expect.outcome != state.outcome:
+        differs(expect.span, "outcome", expect.outcome, state.outcome)
+    for what, wanted, value in (
+        ("total", expect.total, card.total),
+        ("manner", expect.manner, card.manner),
+        ("substance", expect.substance, card.substance),
+    ):
+        if wanted is not None and not _lies_in(value, wanted):
+            differs(wanted.span, what, f"{wanted.low}..{wanted.high}", value)
+    met = {goal.id for goal in card.goals if goal.percent == 100}
+    for goal in expect.goals or ():
+        if report.resolve("RP602", "goal", goal, (item.id for item in encounter.goals)) and goal.value not in met:
+            differs(goal.span, f"goal '{goal.value}'", _("met"), _("not met"))
+    if expect.wrong is not None and {name.value for name in expect.wrong} != set(state.wrong):
+        differs(expect.span, "wrong", sorted(name.value for name in expect.wrong), sorted(state.wrong))
+    for label in expect.shown or ():
+        if label not in state.shown:
+            differs(expect.span, f"'{label}'", _("shown"), _("not shown"))
+
+
+def _lies_in(value: int | None, band: BandFile) -> bool:
+    return value is not None and band.low <= value <= band.high

@@ -1,0 +1,36 @@
+"""The full command line. It loads typer and the one command that was asked for."""
+
+import importlib
+from collections.abc import Sequence
+
+import typer
+
+from roleplay.cli.exit import tell
+from roleplay.cli.help import COMMANDS
+from roleplay.errors import ExitCode, RoleplayError
+from roleplay.i18n import _
+
+
+def run_application(arguments: Sequence[str]) -> ExitCode:
+    """Carry out a command line. Raises RoleplayError for a command that there is not."""
+    name, *rest = arguments
+    if name not in COMMANDS:
+        from roleplay.schema.reading import nearest
+
+        message = _("There is no command '{name}'.").format(name=name)
+        raise RoleplayError(message, nearest(name, COMMANDS))
+    application = build_application(name)
+    try:
+        code = application(list(rest), standalone_mode=False, prog_name=f"roleplay {name}")
+    except typer.TyperException as mistake:
+        tell(mistake.format_message(), _("Look at: roleplay {name} --help").format(name=name))
+        return ExitCode.USAGE
+    return code if isinstance(code, ExitCode) else ExitCode.DONE
+
+
+def build_application(name: str) -> typer.Typer:
+    """Return the command line of one command."""
+    module = importlib.import_module(f"roleplay.cli.commands.{name}")
+    application = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    application.command(help=_(COMMANDS[name]))(module.command)
+    return application

@@ -1,0 +1,1 @@
+"""The commands: in each module, `command` is what typer runs."""

@@ -1,0 +1,53 @@
+"""`roleplay debrief`: show the debrief of a session again."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from roleplay.cli.exit import tell
+from roleplay.cli.options import AsJson, Lang
+from roleplay.cli.output import print_json
+from roleplay.cli.playing import desk_here, last_session, opened_store
+from roleplay.errors import ExitCode, RoleplayError
+from roleplay.i18n import _
+from roleplay.reporting.debrief import Debrief, build_debrief
+from roleplay.terminal.debrief_view import show_debrief
+from roleplay.terminal.screen import screen_for
+
+
+def command(
+    session: Annotated[str | None, typer.Argument(help=_("The id of the session; the last one without it."))] = None,
+    as_json: AsJson = False,
+    html: Annotated[Path | None, typer.Option("--html", help=_("Write a page to this file, ready to print."))] = None,
+    lang: Lang = None,
+) -> ExitCode:
+    """Show, print or write a debrief."""
+    debrief = _debrief(session)
+    if html is not None:
+        _write_page(html, debrief)
+    elif as_json:
+        print_json(debrief)
+    else:
+        show_debrief(screen_for(sys.stdout, os.environ), debrief)
+    return ExitCode.DONE
+
+
+def _debrief(session: str | None) -> Debrief:
+    with opened_store(desk_here()) as store:
+        record = store.record(session) if session is not None else last_session(store)
+        encounter, events = store.encounter(record.encounter), store.read(record.id)
+    return build_debrief(encounter, events, record.id, record.mode, record.started_at)
+
+
+def _write_page(path: Path, debrief: Debrief) -> None:
+    from roleplay.reporting.html import page
+
+    try:
+        path.write_text(page(debrief), encoding="utf-8")
+    except OSError as error:
+        message = _("The page cannot be written to {path}: {reason}.").format(path=path, reason=error.strerror)
+        raise RoleplayError(message, _("Name another file.")) from error
+    tell(_("Written: {path}").format(path=path))

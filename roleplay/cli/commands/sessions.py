@@ -1,0 +1,46 @@
+"""`roleplay sessions`: list the sessions on this computer."""
+
+from typing import Annotated
+
+import typer
+
+from roleplay.cli.exit import tell
+from roleplay.cli.options import AsJson, Lang
+from roleplay.cli.output import print_json, print_table
+from roleplay.cli.playing import desk_here, opened_store
+from roleplay.errors import ExitCode
+from roleplay.i18n import _
+from roleplay.app.documents import SessionList
+from roleplay.reporting.names import outcome_name
+
+
+def command(
+    unfinished: Annotated[bool, typer.Option("--unfinished", help=_("Only those that can be resumed."))] = False,
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> ExitCode:
+    """List sessions, the last played first."""
+    desk = desk_here()
+    with opened_store(desk) as store:
+        records = store.sessions(unfinished_only=unfinished)
+    if as_json:
+        print_json(SessionList(records))
+        return ExitCode.DONE
+    if not records:
+        tell(_("There are no sessions yet. Begin with: roleplay play"))
+        return ExitCode.DONE
+    print_table(
+        (_("id"), _("last played"), _("scenario"), _("persona"), _("mode"), _("outcome")),
+        (
+            (
+                record.id,
+                record.updated_at[:16].replace("T", " "),
+                record.scenario,
+                record.persona,
+                record.mode,
+                outcome_name(record.outcome) if record.outcome else _("unfinished"),
+            )
+            for record in records
+        ),
+    )
+    return ExitCode.DONE

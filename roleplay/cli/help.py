@@ -1,0 +1,45 @@
+"""The commands and what each is for: one table for `--help` and for the full command line."""
+
+from typing import Final
+
+from roleplay import __version__
+from roleplay.i18n import _
+
+
+def N_(message: str) -> str:  # noqa: N802  # the name that gettext tools look for
+    """Mark a message for translation; it is translated where it is shown."""
+    return message
+
+
+COMMANDS: Final = {
+    "play": N_("Play a scenario, or choose one from a list."),
+    "resume": N_("Go on with a session that was paused."),
+    "sessions": N_("List the sessions on this computer."),
+    "debrief": N_("Show the debrief of a session again, also as a page or as data."),
+    "list": N_("List the scenarios and who may bring them."),
+    "show": N_("Show one scenario, persona, customer type or rubric."),
+    "hear": N_("Show what is heard in a reply, and why."),
+    "check": N_("Check content files and say what is wrong where."),
+    "explain": N_("Explain a code that check has reported."),
+    "translate": N_("Make or bring up to date the translation of a file."),
+    "schema": N_("Print the JSON Schema of what --json prints."),
+}
+"""Every command, in the order in which it is told."""
+
+
+def help_text() -> str:
+    """Return the help of the program as a whole, at most 80 columns wide."""
+    rows = [f"  {name:<10} {_(text)}" for name, text in COMMANDS.items()]
+    return "\n".join(
+        (
+            f"roleplay {__version__}",
+            _("Practise serving difficult service users before you meet them."),
+            "",
+            _("Usage: roleplay COMMAND [OPTIONS]"),
+            "",
+            *rows,
+            "",
+            _("Begin with: roleplay play"),
+            _("More on a command: roleplay COMMAND --help"),
+        )
+    )

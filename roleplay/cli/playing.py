@@ -1,0 +1,121 @@
+"""Puts a session together from store, content and terminal, and plays it."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from roleplay.app.content import list_scenarios, load_cue_table, load_encounter
+from roleplay.app.desk import Desk, set_up
+from roleplay.app.session import LiveSession, begin, resume
+from roleplay.cli.exit import tell
+from roleplay.cli.request import PlayRequest
+from roleplay.domain.encounter import Encounter
+from roleplay.errors import ExitCode, RoleplayError
+from roleplay.i18n import _, activate, active_language
+from roleplay.store import SessionRecord, Store, open_store
+from roleplay.terminal.play import Player
+from roleplay.terminal.prompt import Prompt
+from roleplay.terminal.screen import screen_for
+
+if TYPE_CHECKING:
+    from roleplay.hearing import Ear
+
+
+def desk_here(content: tuple[Path, ...] = ()) -> Desk:
+    """Return the desk of whoever runs the program, where it is run."""
+    return set_up(os.environ, Path.cwd(), active_language(), content)
+
+
+@contextmanager
+def opened_store(desk: Desk) -> Iterator[Store]:
+    """Open the store for a command, say what it has to tell, and close it well."""
+    opened = open_store(desk.store_path, desk.clock())
+    for notice in opened.notices:
+        tell(notice.message)
+    try:
+        yield opened.store
+    finally:
+        for notice in opened.store.close(desk.clock()):
+            tell(notice.message)
+
+
+def play(request: PlayRequest) -> ExitCode:
+    """Play what was asked for; without a scenario, offer what there is."""
+    desk = desk_here(request.content)
+    with opened_store(desk) as store:
+        if request.scenario is None:
+            return _play_from_menu(desk, store, request)
+        encounter = load_encounter(desk, request.scenario, request.persona)
+        return _play(desk, _begin(desk, store, encounter, request))
+
+
+def resume_session(session_id: str | None) -> ExitCode:
+    """Go on with a session, the last unfinished one for None, in the language it was begun in.
+
+    Raises StoreError for an unknown one, RoleplayError when there is none.
+    """
+    desk = desk_here()
+    with opened_store(desk) as store:
+        return _resume(desk, store, session_id or last_session(store, unfinished_only=True).id)
+
+
+def last_session(store: Store, *, unfinished_only: bool = False) -> SessionRecord:
+    """Return the session played last. Raises RoleplayError when there is none."""
+    for record in store.sessions(unfinished_only=unfinished_only, limit=1):
+        return record
+    raise RoleplayError(_("There is no such session yet."), _("Begin with: roleplay play"))
+
+
+def _begin(desk: Desk, store: Store, encounter: Encounter, request: PlayRequest) -> LiveSession:
+    seed = desk.chance() if request.seed is None else request.seed
+    ear = ear_for(desk, encounter.language)
+    return begin(store, encounter, request.mode, seed, now=desk.now, chance=desk.chance, ear=ear)
+
+
+def _resume(desk: Desk, store: Store, session_id: str) -> ExitCode:
+    record = store.record(session_id)
+    if record.outcome is not None:
+        raise RoleplayError(
+            _("Session {id} has ended.").format(id=record.id),
+            _("See it again: roleplay debrief {id}").format(id=record.id),
+        )
+    activate(record.language)
+    return _play(desk, resume(store, record.id, now=desk.now, ear=ear_for(desk, record.language)))
+
+
+def _play(desk: Desk, session: LiveSession) -> ExitCode:
+    screen = screen_for(sys.stdout, os.environ)
+    player = Player(session, screen, Prompt(sys.stdin, sys.stdout))
+    player.play(session.last_words())
+    return ExitCode.DONE
+
+
+def _play_from_menu(desk: Desk, store: Store, request: PlayRequest) -> ExitCode:
+    from roleplay.terminal.menu import pick
+
+    screen = screen_for(sys.stdout, os.environ)
+    unfinished = store.sessions(unfinished_only=True, limit=5)
+    picked = pick(screen, Prompt(sys.stdin, sys.stdout), unfinished, list_scenarios(desk))
+    if picked is None:
+        return ExitCode.DONE
+    if picked.session is not None:
+        return _resume(desk, store, picked.session)
+    encounter = load_encounter(desk, picked.scenario or "", request.persona or picked.persona)
+    return _play(desk, _begin(desk, store, encounter, request))
+
+
+def ear_for(desk: Desk, language: str) -> Callable[[], "Ear"]:
+    """Return what makes the ear of a language when it is first needed, and the same one afterwards."""
+    made: list[Ear] = []
+
+    def ear() -> "Ear":
+        if not made:
+            from roleplay.hearing import Ear
+
+            made.append(Ear(load_cue_table(desk, language)))
+        return made[0]
+
+    return ear
