@@ -37,7 +37,7 @@ def has(python: str, module: str) -> bool:
 def write_stories(folder: Path, compiler: str | None) -> None:
     """Write the story in every form; the compiled ink only where there is a compiler."""
     day = pick(SEED, "vary.day", story.DAYS)
-    story.write_library(folder, [("story", NODES)])
+    story.write_library(folder, ["story"], NODES)
     (folder / "plain.json").write_text(story.as_json(NODES, day), encoding="utf-8")
     (folder / "story.ink").write_text(story.ink(NODES, day), encoding="utf-8")
     if compiler:

@@ -73,7 +73,8 @@ def chatsky(folder: Path, turns: int) -> Iterator[None]:
             engine.RESPONSE: line,
             engine.PRE_RESPONSE: {"change": Change()},
             engine.TRANSITIONS: [
-                engine.Transition(dst=("story", f"n{option[5]}"), cnd=Chosen(text=option[0])) for option in options
+                engine.Transition(dst=("story", f"n{goto}"), cnd=Chosen(text=text))
+                for text, *_change, goto in options
             ],
         }
         for place, (line, options) in enumerate(nodes)
@@ -95,8 +96,9 @@ def chatsky(folder: Path, turns: int) -> Iterator[None]:
 
 
 transcript: list[str] = []
-game = {"inkcpp-py": inkcpp, "bink": bink, "chatsky": chatsky}[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))
-next(game)
+player = {"inkcpp-py": inkcpp, "bink": bink, "chatsky": chatsky}[sys.argv[1]]
+game = player(Path(sys.argv[2]), int(sys.argv[3]))
+next(game)  # loads the story
 start = time.process_time()
 for _end in game:
     pass

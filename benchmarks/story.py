@@ -1,7 +1,7 @@
 """Stories of any size, the same in every run: as content folders for roleplay, as ink, and as plain data."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,7 +89,7 @@ class Option(NamedTuple):
 
 
 def options(node: int, nodes: int) -> Iterator[Option]:
-    """Yield the three choices of a node. No variable ever leaves 1 to 8, so that no engine has to hold it there."""
+    """Yield the three choices of a node. Variables never leave 1 to 8, so that no engine has to hold them."""
     bound, amount = (("<", 8), "+1") if node % 2 else ((">", 1), "-1")
     yield Option(f"Saya bantu {node}", "own", (("favour", *bound),), "favour", amount, (node * 7 + 3) % nodes)
     both = (("effort", *bound), ("favour", ">", 2))
@@ -114,10 +114,11 @@ def scenario(name: str, nodes: int) -> str:
     for node in range(nodes):
         parts.append(f'  n{node}:\n    says: "{line(node)}"\n    choices:\n')
         for key, option in zip("abc", options(node, nodes), strict=True):
-            when = ", ".join(f'{variable}: "{sign} {number}"' for variable, sign, number in option.bounds)
+            bounds = ", ".join(f'{variable}: "{sign} {number}"' for variable, sign, number in option.bounds)
+            when = f"when: {{{bounds}}}, " if bounds else ""
             parts.append(
-                f"      {key}: {{text: {option.text}, shows: [{option.shows}], when: {{{when}}}, "
-                f'set: {{{option.variable}: "{option.amount}"}}, goto: n{option.goto}}}\n'.replace("when: {}, ", "")
+                f"      {key}: {{text: {option.text}, shows: [{option.shows}], {when}"
+                f'set: {{{option.variable}: "{option.amount}"}}, goto: n{option.goto}}}\n'
             )
     parts.append("    hears: [{goto: leave}]\n" + _ENDING)
     return "".join(parts)
@@ -132,7 +133,8 @@ def ink(nodes: int, day: str) -> str:
             when = " && ".join(f"{variable} {sign} {number}" for variable, sign, number in option.bounds)
             change = option.amount if option.amount.isdigit() else f"{option.variable} {option.amount[0]} 1"
             condition = f"{{{when}}} " if when else ""
-            parts.append(f"+ {condition}[{option.text}]\n  ~ {option.variable} = {change}\n  -> n{option.goto}\n")
+            parts.append(f"+ {condition}[{option.text}]\n")
+            parts.append(f"  ~ {option.variable} = {change}\n  -> n{option.goto}\n")
     return "".join(parts)
 
 
@@ -141,11 +143,14 @@ def as_json(nodes: int, day: str) -> str:
     return json.dumps([[line(node, day), tuple(options(node, nodes))] for node in range(nodes)])
 
 
-def write_library(folder: Path, scenarios: Iterable[tuple[str, int]]) -> Sequence[str]:
-    """Write a content folder of scenarios, given by name and number of nodes; return their names."""
-    files = {"rubrics/plain.yaml": _RUBRIC, "personas/warga.yaml": _PERSONA, "personas/types/plain.yaml": _TYPE}
-    files |= {f"scenarios/{name}/scenario.yaml": scenario(name, nodes) for name, nodes in scenarios}
+def write_library(folder: Path, names: Iterable[str], nodes: int) -> None:
+    """Write a content folder with scenarios of these names and that many nodes."""
+    files = {
+        "rubrics/plain.yaml": _RUBRIC,
+        "personas/warga.yaml": _PERSONA,
+        "personas/types/plain.yaml": _TYPE,
+        **{f"scenarios/{name}/scenario.yaml": scenario(name, nodes) for name in names},
+    }
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
-    return [name for name, _nodes in scenarios]

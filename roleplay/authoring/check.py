@@ -15,7 +15,7 @@ from roleplay.content.find import ContentRef
 from roleplay.diagnostics import Diagnostic
 from roleplay.domain.encounter import Encounter
 from roleplay.hearing import CueError, Ear
-from roleplay.i18n import LANGUAGES
+from roleplay.i18n import LANGUAGES, _
 from roleplay.schema.cues import CueTableFile
 from roleplay.schema.scenario import ScenarioFile
 from roleplay.schema.walkthrough import WalkthroughFile
@@ -99,7 +99,9 @@ class _Checker:
         if only_choices and file.language is None:
             languages += [language for language in LANGUAGES if language not in languages]
         persona = file.persona.value if file.persona else None
-        if file.persona and not report.resolve("RP602", "persona", file.persona, admitted(self._library, written)):
+        if file.persona and not report.resolve(
+            "RP602", _("persona"), file.persona, admitted(self._library, written)
+        ):
             return
         for language in languages:
             for encounter in self._encounters(written, persona, language):

@@ -56,7 +56,9 @@ def _take(
         return step(encounter, state, listener.hear(take.says, encounter=encounter, node=state.node))
     choices = {choice.id: choice for choice in available_choices(encounter, state)}
     name = take.choice or ""
-    if not report.resolve("RP602", f"choice at '{state.node}'", Name(name, take.span), choices):
+    if not report.resolve(
+        "RP602", _("choice at '{node}'").format(node=state.node), Name(name, take.span), choices
+    ):
         return None
     return step(encounter, state, respond(encounter, state, choices[name]))
 
@@ -71,20 +73,25 @@ def _compare(
         report.error("RP601", span, message)
 
     if expect.outcome is not None and expect.outcome != state.outcome:
-        differs(expect.span, "outcome", expect.outcome, state.outcome)
+        differs(expect.span, _("outcome"), expect.outcome, state.outcome)
     for what, wanted, value in (
-        ("total", expect.total, card.total),
-        ("manner", expect.manner, card.manner),
-        ("substance", expect.substance, card.substance),
+        (_("total"), expect.total, card.total),
+        (_("manner"), expect.manner, card.manner),
+        (_("substance"), expect.substance, card.substance),
     ):
         if wanted is not None and not _lies_in(value, wanted):
             differs(wanted.span, what, f"{wanted.low}..{wanted.high}", value)
     met = {goal.id for goal in card.goals if goal.percent == 100}
     for goal in expect.goals or ():
-        if report.resolve("RP602", "goal", goal, (item.id for item in encounter.goals)) and goal.value not in met:
-            differs(goal.span, f"goal '{goal.value}'", _("met"), _("not met"))
+        if (
+            report.resolve("RP602", _("goal"), goal, (item.id for item in encounter.goals))
+            and goal.value not in met
+        ):
+            differs(goal.span, _("goal '{goal}'").format(goal=goal.value), _("met"), _("not met"))
     if expect.wrong is not None and {name.value for name in expect.wrong} != set(state.wrong):
-        differs(expect.span, "wrong", sorted(name.value for name in expect.wrong), sorted(state.wrong))
+        differs(
+            expect.span, _("wrong facts"), sorted(name.value for name in expect.wrong), sorted(state.wrong)
+        )
     for label in expect.shown or ():
         if label not in state.shown:
             differs(expect.span, f"'{label}'", _("shown"), _("not shown"))

@@ -3,13 +3,7 @@
 from typing import Final
 
 from roleplay import __version__
-from roleplay.i18n import _
-
-
-def N_(message: str) -> str:  # noqa: N802  # the name that gettext tools look for
-    """Mark a message for translation; it is translated where it is shown."""
-    return message
-
+from roleplay.i18n import N_, _
 
 COMMANDS: Final = {
     "play": N_("Play a scenario, or choose one from a list."),

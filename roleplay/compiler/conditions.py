@@ -172,7 +172,7 @@ class _Conditions:
 
     def _bands(self, measure: str, texts: list[TextNode]) -> Condition:
         names = BANDS[measure]
-        known = [text for text in texts if self._resolved("band", text, names)]
+        known = [text for text in texts if self._resolved(_("band"), text, names)]
         places = sorted({names.index(text.value) for text in known})
         parts: list[Condition] = []
         while places:
@@ -187,7 +187,7 @@ class _Conditions:
         if not isinstance(node, TextNode):
             return self._wrong_kind(node, "a text")
         names = BANDS["tension"]
-        if self._resolved("band", node, names):
+        if self._resolved(_("band"), node, names):
             return Between("peak", names.index(node.value) * BAND_WIDTH, 100)
         return NEVER
 
@@ -210,11 +210,11 @@ class _Conditions:
         self, node: Node, known: tuple[str, ...], make: Callable[[str], Condition], *, is_any: bool = False
     ) -> Condition:
         texts = self._texts(node)
-        parts = [make(text.value) for text in texts if self._resolved("name", text, known)]
+        parts = [make(text.value) for text in texts if self._resolved(_("name"), text, known)]
         return joined(parts, is_any=is_any) if parts else NEVER
 
     def _who(self, node: Node, known: tuple[str, ...], who: str) -> Condition:
-        names = {text.value for text in self._texts(node) if self._resolved("name", text, known)}
+        names = {text.value for text in self._texts(node) if self._resolved(_("name"), text, known)}
         return ALWAYS if who in names else NEVER
 
     def _resolved(self, what: str, text: TextNode, known: tuple[str, ...]) -> bool:

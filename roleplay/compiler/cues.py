@@ -26,13 +26,15 @@ def compile_cues(library: Library, language: str) -> CompiledCues:
     loaded = library.get("cues", language, language)
     if loaded is None:
         report = Report()
-        report.error("RP203", Span(f"cues/{language}.yaml"), _("there are no cues for '{name}'").format(name=language))
+        report.error(
+            "RP203", Span(f"cues/{language}.yaml"), _("there are no cues for '{name}'").format(name=language)
+        )
         return CompiledCues(None, tuple(report.diagnostics), ())
     file = loaded.as_model(CueTableFile)
     report = Report()
     if file is not None:
         for label, sounds in file.labels.items():
-            report.resolve("RP202", "technique or trap", Name(label, sounds.span), LABELS)
+            report.resolve("RP202", _("technique or trap"), Name(label, sounds.span), LABELS)
     diagnostics = (*loaded.diagnostics, *report.diagnostics)
     if file is None or any(item.is_error for item in diagnostics):
         return CompiledCues(None, diagnostics, loaded.sources)

@@ -32,6 +32,8 @@ class Loaded(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
     sources: tuple[Path, ...]
     """The files it was read from, its translation included."""
+    draft: Struct | None = None
+    """The file, or what could be read of it: good for further checks and nothing else."""
 
     def as_model(self, model: type[M]) -> M | None:
         """Return the file as `model`, or None when a mistake stands in the way."""
@@ -90,7 +92,7 @@ class Library:
         _check_name(ref, parsed.file, report)
         _check_placeholders(parsed.texts, _words(ref, parsed.file), report)
         found = (*problems, *parsed.diagnostics, *report.diagnostics)
-        return Loaded(ref, document, parsed.file, parsed.texts, found, sources)
+        return Loaded(ref, document, parsed.file, parsed.texts, found, sources, parsed.draft)
 
 
 def source_language(document: Document) -> str:

@@ -65,7 +65,7 @@ def _persona(library: Library, name: str) -> PersonaFile | None:
 def check_file(library: Library, loaded: Loaded) -> tuple[Diagnostic, ...]:
     """Return what is wrong in a file beyond the form of its values, which `loaded.diagnostics` holds."""
     report = Report(unread_places(loaded.document, loaded.diagnostics))
-    match loaded.file:
+    match loaded.draft:
         case ScenarioFile() as file:
             _check_scenario(library, loaded, file, report)
         case PersonaFile() as file:
@@ -78,7 +78,7 @@ def check_file(library: Library, loaded: Loaded) -> tuple[Diagnostic, ...]:
 
 
 def _check_scenario(library: Library, loaded: Loaded, file: ScenarioFile, report: Report) -> None:
-    report.resolve("RP203", "rubric", file.rubric, library.ids("rubric"))
+    report.resolve("RP203", _("rubric"), file.rubric, library.ids("rubric"))
     _check_personas(library, file, report)
     check_nodes(file, report)
     parts = compile_scenario(file, scenario_scope(library, loaded), str, report)
@@ -102,10 +102,10 @@ def _check_scenario(library: Library, loaded: Loaded, file: ScenarioFile, report
 def _check_personas(library: Library, file: ScenarioFile, report: Report) -> None:
     for entry in file.personas:
         if not entry.value.startswith(TYPE_PREFIX):
-            report.resolve("RP203", "persona", entry, library.ids("persona"))
+            report.resolve("RP203", _("persona"), entry, library.ids("persona"))
             continue
         name = Name(entry.value.removeprefix(TYPE_PREFIX), entry.span)
-        if report.resolve("RP203", "customer type", name, library.ids("type")) and _is_unused(
+        if report.resolve("RP203", _("customer type"), name, library.ids("type")) and _is_unused(
             library, name.value
         ):
             message = _("there is no persona of type '{type}'").format(type=name.value)

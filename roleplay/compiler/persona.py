@@ -85,7 +85,7 @@ def compile_lines(
 
 def check_persona(persona: PersonaFile, types: Iterable[str], report: Report) -> None:
     """Report what is wrong in a persona taken by itself."""
-    report.resolve("RP203", "customer type", persona.type, types)
+    report.resolve("RP203", _("customer type"), persona.type, types)
     _check_reactions(persona.lines, persona.limits, report)
 
 

@@ -31,11 +31,11 @@ class Report:
         self._add(Diagnostic(span, code, Severity.WARNING, excerpt(message, MESSAGE), hint))
 
     def resolve(self, code: str, what: str, name: Name, known: Iterable[str]) -> bool:
-        """Return True when `name` is known, and report it otherwise."""
+        """Return True when `name` is known, and report it otherwise; `what` is in the active language."""
         words = tuple(known)
         if name.value in words:
             return True
-        message = _("{what} '{name}' does not exist").format(what=_(what), name=name.value)
+        message = _("{what} '{name}' does not exist").format(what=what, name=name.value)
         self.error(code, name.span, message, nearest(name.value, words))
         return False
 

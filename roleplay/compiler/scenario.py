@@ -63,7 +63,7 @@ def compile_scenario(file: ScenarioFile, scope: Scope, fill: Fill, report: Repor
     _check_names(file, report)
     start = file.start.value if file.start else next(iter(file.nodes), "")
     if file.start:
-        report.resolve("RP201", "node", file.start, scope.nodes)
+        report.resolve("RP201", _("node"), file.start, scope.nodes)
     return ScenarioParts(
         start=start,
         nodes={name: _node(name, written, scope, fill, report) for name, written in file.nodes.items()},
@@ -118,7 +118,7 @@ def _falsehoods(file: ScenarioFile, scope: Scope, fill: Fill, report: Report) ->
     falsehoods: dict[str, Falsehood] = {}
     for name, item in file.wrong.items():
         if item.card:
-            report.resolve("RP202", "card", item.card, scope.cards)
+            report.resolve("RP202", _("card"), item.card, scope.cards)
         card = item.card.value if item.card else None
         falsehoods[name] = Falsehood(name, _cues(item.says), fill(item.note), card)
     return falsehoods
@@ -128,9 +128,9 @@ def _goal(name: str, file: GoalFile, scope: Scope, fill: Fill, report: Report) -
     if sum(part is not None for part in (file.told, file.asked, file.done)) != 1:
         report.error("RP314", file.span, _("a goal needs exactly one of 'told', 'asked' and 'done'"))
     if file.told:
-        report.resolve("RP202", "card", file.told, scope.cards)
+        report.resolve("RP202", _("card"), file.told, scope.cards)
     if file.asked:
-        report.resolve("RP202", "fact", file.asked, scope.facts)
+        report.resolve("RP202", _("fact"), file.asked, scope.facts)
     return Goal(
         name,
         fill(file.text),
@@ -165,7 +165,7 @@ def _node(name: str, file: NodeFile, scope: Scope, fill: Fill, report: Report) -
 
 def _check_goto(goto: Name | None, scope: Scope, report: Report) -> None:
     if goto is not None and goto.value != RETURN:
-        report.resolve("RP201", "node", goto, scope.nodes)
+        report.resolve("RP201", _("node"), goto, scope.nodes)
 
 
 def _choices(file: NodeFile, scope: Scope, fill: Fill, report: Report) -> tuple[Choice, ...]:
@@ -197,9 +197,9 @@ def _choices(file: NodeFile, scope: Scope, fill: Fill, report: Report) -> tuple[
 def _check_choice(file: ChoiceFile, scope: Scope, report: Report) -> None:
     _check_goto(file.goto, scope, report)
     for what, names, known in (
-        ("card", file.tells, scope.cards),
-        ("fact", file.asks, scope.facts),
-        ("wrong fact", file.wrong, scope.falsehoods),
+        (_("card"), file.tells, scope.cards),
+        (_("fact"), file.asks, scope.facts),
+        (_("wrong fact"), file.wrong, scope.falsehoods),
     ):
         for name in names:
             report.resolve("RP202", what, name, known)
@@ -208,7 +208,7 @@ def _check_choice(file: ChoiceFile, scope: Scope, report: Report) -> None:
 def _effects(file: ChoiceFile, scope: Scope, report: Report) -> tuple[Effect, ...]:
     effects: list[Effect] = []
     for name, value in file.effects.items():
-        if report.resolve("RP202", "variable", Name(name, value.span), scope.variables):
+        if report.resolve("RP202", _("variable"), Name(name, value.span), scope.variables):
             variable = scope.variables[name]
             effects.append(Effect(name, value.amount, value.is_absolute, variable.low, variable.high))
     return tuple(effects)

@@ -5,4 +5,13 @@ from roleplay.engine.replay import effective, history, replay
 from roleplay.engine.start import start
 from roleplay.engine.step import step
 
-__all__ = ["available_choices", "effective", "history", "offered_choices", "replay", "respond", "start", "step"]
+__all__ = [
+    "available_choices",
+    "effective",
+    "history",
+    "offered_choices",
+    "replay",
+    "respond",
+    "start",
+    "step",
+]

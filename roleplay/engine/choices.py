@@ -28,7 +28,9 @@ def offered_choices(encounter: Encounter, state: SessionState) -> tuple[Choice, 
     return tuple(sorted(choices, key=lambda choice: draw(state.seed, f"{state.node}.{choice.id}")))
 
 
-def respond(encounter: Encounter, state: SessionState, choice: Choice, evidence: tuple[Evidence, ...] = ()) -> Response:
+def respond(
+    encounter: Encounter, state: SessionState, choice: Choice, evidence: tuple[Evidence, ...] = ()
+) -> Response:
     """Return the response that a choice stands for; `evidence` says which of its words show what."""
     text = with_drawn_words(encounter, state.seed, choice.text)
     return Response(text, choice.id, choice.shows, choice.tells, choice.asks, choice.wrong, evidence)

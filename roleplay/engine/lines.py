@@ -41,7 +41,9 @@ def standing_line(encounter: Encounter, cause: str, state: SessionState, respons
     return min(held, key=lambda line: state.said.get(line.id, 0), default=None)
 
 
-def reaction_line(encounter: Encounter, state: SessionState, response: Response, receipt: Receipt) -> Line | None:
+def reaction_line(
+    encounter: Encounter, state: SessionState, response: Response, receipt: Receipt
+) -> Line | None:
     """Return what the customer remarks on the strongest cause that they have words for, once each."""
     lines = encounter.persona.lines
     strength: dict[str, int] = {}

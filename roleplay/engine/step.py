@@ -12,7 +12,9 @@ from roleplay.engine.moving import move
 from roleplay.engine.talk import Talk
 
 
-def step(encounter: Encounter, state: SessionState, response: Response) -> tuple[SessionState, tuple[Event, ...]]:
+def step(
+    encounter: Encounter, state: SessionState, response: Response
+) -> tuple[SessionState, tuple[Event, ...]]:
     """Return the state after a reply, and its events. A session that has ended stays as it is.
 
     A reply in which nothing was understood costs no turn and moves no mood. Raises KeyError when
@@ -41,7 +43,9 @@ def _choice(node: Node, name: str | None) -> Choice | None:
     raise KeyError(f"node {node.id!r} has no choice {name!r}")
 
 
-def _answered(state: SessionState, response: Response, receipt: Receipt, choice: Choice | None) -> SessionState:
+def _answered(
+    state: SessionState, response: Response, receipt: Receipt, choice: Choice | None
+) -> SessionState:
     """Return the state with everything in it that the officer's words changed."""
     shown = state.shown
     if response.shows:
@@ -120,7 +124,9 @@ def _stay(talk: Talk) -> None:
         talk.say_line(standing_line(talk.encounter, "again", talk.state, talk.response), is_counted=True)
 
 
-def _unheard(encounter: Encounter, state: SessionState, response: Response) -> tuple[SessionState, tuple[Event, ...]]:
+def _unheard(
+    encounter: Encounter, state: SessionState, response: Response
+) -> tuple[SessionState, tuple[Event, ...]]:
     talk = Talk(encounter, replace(state, unheard=state.unheard + 1), response)
     talk.events.append(Unheard(state.turn, response.text))
     talk.say_line(standing_line(encounter, "unheard", talk.state, response), is_counted=True)

@@ -12,7 +12,7 @@ from roleplay.engine.chance import pick
 from roleplay.engine.lines import first_line, with_drawn_words
 
 MOST_PASSES: Final = 100
-"""Nodes entered in one go. The compiler refuses circles, so only content that was never checked gets there."""
+"""Nodes entered in one go. The compiler refuses circles, so only unchecked content gets there."""
 
 RETURN: Final = "return"
 """The way out of a sub-dialogue."""

@@ -71,7 +71,10 @@ class Ear:
             citizen = " ".join(words for line in encounter.nodes[node].says for words in line.texts)
         reading = self._reader.read(text)
         before = self._reader.read(citizen)
-        scene = Scene(reading, Shape.of(reading, self._index), before, Shape.of(before, self._index), turn)
+        signs = frozenset(self._entries[hit.cue].name for hit in self._index.find(before))
+        scene = Scene(
+            reading, Shape.of(reading, self._index), before, Shape.of(before, self._index), signs, turn
+        )
         self._find(scene)
         for rule in RULES:
             rule(scene)

@@ -87,9 +87,10 @@ def steps_are_told(scene: Scene) -> None:
     """`next_step`: what the person is asked, refused, brushed off with or told at leave-taking is no step."""
     scene.drop(
         "next_step",
-        lambda finding: scene.sentences[finding.sentence].has_mark
-        or scene.within(finding.sentence, "check", "breach", "close", "limit", "deflect", "ask_open")
-        or (scene.within(finding.sentence, "vague") and not scene.within(finding.sentence, "give_time")),
+        lambda finding: _asks_at(scene, finding)
+        or scene.within(finding.sentence, "check", "close", "ask_open")
+        or _beside(scene, finding, "breach", "limit", "deflect", "dismiss")
+        or (_beside(scene, finding, "vague") and not scene.within(finding.sentence, "give_time")),
     )
 
 
@@ -97,8 +98,9 @@ def reasons_are_given(scene: Scene) -> None:
     """`explain`: a reason given to brush off, blame or belittle explains nothing."""
     scene.drop(
         "explain",
-        lambda finding: scene.within(finding.sentence, "deflect", "blame", "dismiss", "paraphrase", "close", "breach")
-        or scene.sentences[finding.sentence].has_mark,
+        lambda finding: _beside(scene, finding, "deflect", "blame", "dismiss", "paraphrase", "close", "breach", "rude")
+        or scene.within(finding.sentence, "formula", "check")
+        or _asks_at(scene, finding),
     )
 
 
@@ -106,7 +108,7 @@ def act_that_may_never_be(scene: Scene) -> None:
     """`own` commits: "nanti saya kabari kalau sempat" is only `vague`; an improper act is `breach` alone."""
     scene.drop(
         "own",
-        lambda finding: scene.within(finding.sentence, "vague") or _same_clause(scene, finding, "breach"),
+        lambda finding: _beside(scene, finding, "vague", "breach"),
     )
 
 
@@ -145,10 +147,31 @@ def retold_in_other_words(scene: Scene) -> None:
             scene.add_sentence("paraphrase", number, f"rule: retells ({', '.join(sorted(taken))})")
 
 
-def gift_taken(scene: Scene) -> None:
-    """`breach`: what the citizen offers or asks improperly is accepted; refused it is `limit`."""
-    asked = {name: _citizen_has(scene, name) for name in ("gift", "favour", "data")}
-    if not any(asked.values()):
+def improper_request(scene: Scene) -> None:
+    """`breach` or `limit`: what the citizen offers or asks improperly is taken up, or refused.
+
+    Heard only in the light of the citizen's words: "boleh, saya kirim lewat WA" is a breach when a list
+    of other people's data was asked for, and nothing at all otherwise.
+    """
+    if not scene.citizen_signs & {"gift", "favour", "data"} or scene.has("breach"):
+        return
+    if scene.has("limit"):
+        return
+    for refusal in scene.each("refusal"):
+        scene.add("limit", refusal.sentence, refusal.first, refusal.last, "rule: refuses what was asked")
+        return
+    for taken in scene.each("accept"):
+        if not scene.is_asking(taken.sentence):
+            scene.add("breach", taken.sentence, taken.first, taken.last, "rule: takes up what was offered or asked")
+            return
+
+
+def threat_met_calmly(scene: Scene) -> None:
+    """`limit`: limits abuse or a threat while staying polite."""
+    if not scene.citizen_signs & {"threat", "abuse"} or scene.has("limit", "rude", "breach"):
+        return
+    for sign in (*scene.each("refusal"), *scene.each("composure")):
+        scene.add("limit", sign.sentence, sign.first, sign.last, "rule: answers a threat or abuse calmly")
         return
 
 
@@ -158,13 +181,20 @@ def sarcasm_is_rude(scene: Scene) -> None:
     scene.drop("greet", lambda finding: scene.within(finding.sentence, "rude"))
 
 
-def _citizen_has(scene: Scene, name: str) -> bool:
-    return False
-
-
-def _same_clause(scene: Scene, finding: Finding, name: str) -> bool:
+def _beside(scene: Scene, finding: Finding, *names: str) -> bool:
+    """Return True when any of `names` was found in the same clause."""
     clause = scene.reading.tokens[finding.first].clause
-    return any(scene.reading.tokens[other.first].clause == clause for other in scene.each(name))
+    return any(scene.reading.tokens[other.first].clause == clause for name in names for other in scene.each(name))
+
+
+def _asks_at(scene: Scene, finding: Finding) -> bool:
+    """Return True when the finding stands in the clause that a question mark ends."""
+    sentence = scene.sentences[finding.sentence]
+    tokens = scene.reading.tokens
+    return sentence.has_mark and all(
+        scene.shape.is_light[place] or tokens[place].clause == tokens[finding.last - 1].clause
+        for place in range(finding.last, sentence.last)
+    )
 
 
 def _is_explained(scene: Scene, finding: Finding) -> bool:
@@ -197,6 +227,8 @@ RULES: Final[tuple[Callable[[Scene], None], ...]] = (
     sarcasm_is_rude,
     time_is_said_not_asked,
     definite_time_cancels_vague,
+    improper_request,
+    threat_met_calmly,
     questions_have_one_name,
     commands_without_courtesy,
     steps_are_told,

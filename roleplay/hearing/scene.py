@@ -37,12 +37,20 @@ class Scene:
     """One reply, the citizen's words before it, and everything found so far."""
 
     def __init__(
-        self, reading: Reading, shape: Shape, citizen: Reading, citizen_shape: Shape, turn: int
+        self,
+        reading: Reading,
+        shape: Shape,
+        citizen: Reading,
+        citizen_shape: Shape,
+        citizen_signs: frozenset[str],
+        turn: int,
     ) -> None:
         self.reading = reading
         self.shape = shape
         self.citizen = citizen
         self.citizen_shape = citizen_shape
+        self.citizen_signs = citizen_signs
+        """Signs heard in the citizen's words."""
         self.turn = turn
         """1 for the first reply of a talk, 0 when it is not known."""
         self.found: dict[str, list[Finding]] = {}

@@ -37,6 +37,11 @@ def _(message: str) -> str:
     return _Active.catalogue.gettext(message)
 
 
+def N_(message: str) -> str:  # noqa: N802  # the name that gettext tools look for
+    """Mark a message for translation; it is translated where it is shown."""
+    return message
+
+
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Return the form of a message that fits `number`."""
     return _Active.catalogue.ngettext(singular, plural, number)

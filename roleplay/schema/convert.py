@@ -12,7 +12,7 @@ from msgspec.structs import FieldInfo, fields
 
 from roleplay.content.tree import ListNode, MapNode, Node, TextNode
 from roleplay.diagnostics import Span
-from roleplay.i18n import _
+from roleplay.i18n import N_, _
 from roleplay.schema.reading import BAD, Bad, Name, Reading, nearest
 from roleplay.schema.shapes import DayShape, IdShape, KeyedBy, Many, OneOf, Percent, Range, TextShape
 
@@ -24,7 +24,7 @@ _TRUE: Final = ("true", "yes", "ya", "on")
 _FALSE: Final = ("false", "no", "tidak", "off")
 _WHOLE: Final = re.compile(r"[+-]?[0-9]{1,9}\Z")
 _DECIMAL: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?\Z")
-_KINDS: Final = {TextNode: "a text", ListNode: "a list", MapNode: "a mapping"}
+_KINDS: Final = {TextNode: N_("a text"), ListNode: N_("a list"), MapNode: N_("a mapping")}
 
 
 def join(path: str, key: str | int) -> str:
@@ -232,6 +232,7 @@ def _record(model: type[Struct]) -> Converter:
     hints = get_type_hints(model, include_extras=True)
     known = {info.encode_name: info for info in fields(model) if info.name != "span"}
     readers = {key: converter(hints[info.name]) for key, info in known.items()}
+    stand_ins = {info.name: _stand_in(hints[info.name]) for info in known.values()}
 
     def convert(node: Node, path: str, reading: Reading) -> Any:
         if not isinstance(node, MapNode):
@@ -242,26 +243,46 @@ def _record(model: type[Struct]) -> Converter:
                 values[known[key.value].name] = readers[key.value](child, join(path, key.value), reading)
             else:
                 unknown_key(key, known, reading)
-        return _built(model, node, known, values, reading)
+        lost = _without_lost(node, known, values, reading)
+        if path:
+            return BAD if lost else model(**values)
+        reading.is_draft = bool(lost)
+        values.update((name, stand_ins[name]) for name in lost)
+        return BAD if BAD in values.values() else model(**values)
 
     return convert
 
 
-def _built(
-    model: type[Struct],
-    node: MapNode,
-    known: Mapping[str, FieldInfo],
-    values: dict[str, Any],
-    reading: Reading,
-) -> Any:
-    """Return the model, or BAD when a value that it must have is missing or wrong."""
-    is_bad = False
+def _without_lost(
+    node: MapNode, known: Mapping[str, FieldInfo], values: dict[str, Any], reading: Reading
+) -> list[str]:
+    """Take wrong values out of `values`, and return the fields that must be there and are not."""
+    lost: list[str] = []
     for key, info in known.items():
         is_required = info.default is NODEFAULT and info.default_factory is NODEFAULT
         if info.name not in values and is_required:
             reading.report("RP102", node.span, _("'{key}' is missing").format(key=key))
-            is_bad = True
+            lost.append(info.name)
         elif values.get(info.name) is BAD:
-            is_bad |= is_required
             del values[info.name]
-    return BAD if is_bad else model(**values)
+            if is_required:
+                lost.append(info.name)
+    return lost
+
+
+def _stand_in(shape: Any) -> Any:
+    """Return what takes the place of a lost value at the top of a file while the rest is checked, or BAD.
+
+    Only what nothing else refers to can be stood in for.
+    """
+    mark = get_args(shape)[1] if get_origin(shape) is Annotated else None
+    match mark:
+        case TextShape():
+            return "?"
+        case Range():
+            return mark.low
+        case OneOf():
+            return mark.words[0]
+        case Many():
+            return ()
+    return BAD

@@ -38,15 +38,19 @@ class Parsed(NamedTuple, Generic[M]):
     diagnostics: tuple[Diagnostic, ...]
     texts: tuple[SourceText, ...]
     """Everything that people read in it, for translators."""
+    draft: M | None
+    """The file, or what could be read of it: good for further checks and nothing else."""
 
 
 def parse(document: Document, model: type[M], translation: Translation | None = None) -> Parsed[M]:
     """Return the document as `model`, in the language of `translation` where there is one."""
     if newer := _newer_format(document):
-        return Parsed(None, (newer,), ())
+        return Parsed(None, (newer,), (), None)
     reading = Reading(translation)
     value = converter(model)(document.root, "", reading)
-    return Parsed(None if isinstance(value, Bad) else value, tuple(reading.diagnostics), tuple(reading.texts))
+    draft = None if isinstance(value, Bad) else value
+    file = None if reading.is_draft else draft
+    return Parsed(file, tuple(reading.diagnostics), tuple(reading.texts), draft)
 
 
 def _newer_format(document: Document) -> Diagnostic | None:

@@ -47,6 +47,8 @@ class Reading:
     def __init__(self, translation: Translation | None = None) -> None:
         self.diagnostics: list[Diagnostic] = []
         self.texts: list[SourceText] = []
+        self.is_draft = False
+        """True when something that a file must have at its top is lost."""
         self._translation = translation
 
     def report(self, code: str, span: Span, message: str, hint: str = "") -> Bad:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from roleplay.content.tree import MapNode, Node, TextNode
 from roleplay.diagnostics import Span
-from roleplay.i18n import _
+from roleplay.i18n import N_, _
 from roleplay.schema.convert import converter, wrong_kind
 from roleplay.schema.parts import ConditionFile
 from roleplay.schema.reading import BAD, Bad, Reading
@@ -25,7 +25,7 @@ class StandardFile(Struct, frozen=True):
     any_shown: Labels = ()
     not_shown: Labels = ()
     before: Labels = ()
-    at: Annotated[str, OneOf("place", ("first", "last"))] | None = None
+    at: Annotated[str, OneOf(N_("place"), ("first", "last"))] | None = None
     goals: Annotated[int, Range(1, 100)] | None = None
     when: ConditionFile | None = None
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from roleplay.content.tree import MapNode, Node, TextNode
 from roleplay.diagnostics import Span
-from roleplay.i18n import _
+from roleplay.i18n import N_, _
 from roleplay.schema.convert import converter, wrong_kind
 from roleplay.schema.parts import ConditionFile, CuesFile, LinesFile
 from roleplay.schema.reading import BAD, Bad, Name, Reading
@@ -29,7 +29,7 @@ from roleplay.schema.shapes import (
     Text,
 )
 
-Language = Annotated[str, OneOf("language", ("id", "en"))]
+Language = Annotated[str, OneOf(N_("language"), ("id", "en"))]
 Format = Annotated[int, Range(1, 1)]
 
 _EFFECT: Final = re.compile(r"[+-]?[0-9]{1,4}\Z")

@@ -3,6 +3,7 @@
 from typing import Annotated, Final, NamedTuple
 
 from roleplay.domain.vocabulary import ACTS, LABELS, OUTCOMES, STAGES, SUBSTANCE
+from roleplay.i18n import N_
 from roleplay.schema.reading import Name
 
 
@@ -65,11 +66,11 @@ Text = Annotated[str, TextShape()]
 Plain = Annotated[str, TextShape(is_translated=False)]
 Ref = Annotated[Name, IdShape()]
 PersonaRef = Annotated[Name, IdShape(prefixes=("", "type:"))]
-Label = Annotated[str, OneOf("technique or trap", LABELS)]
+Label = Annotated[str, OneOf(N_("technique or trap"), LABELS)]
 Labels = Annotated[tuple[Label, ...], Many()]
 Refs = Annotated[tuple[Ref, ...], Many()]
-Outcome = Annotated[str, OneOf("outcome", OUTCOMES)]
-Act = Annotated[str, OneOf("act", ACTS)]
-Stage = Annotated[str, OneOf("stage", STAGES)]
+Outcome = Annotated[str, OneOf(N_("outcome"), OUTCOMES)]
+Act = Annotated[str, OneOf(N_("act"), ACTS)]
+Stage = Annotated[str, OneOf(N_("stage"), STAGES)]
 Day = Annotated[str, DayShape()]
 Temper = Annotated[int, Percent(300)]

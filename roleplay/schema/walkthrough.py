@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from roleplay.content.tree import MapNode, Node, TextNode
 from roleplay.diagnostics import Span
-from roleplay.i18n import _
+from roleplay.i18n import N_, _
 from roleplay.schema.convert import converter, wrong_kind
 from roleplay.schema.reading import BAD, Bad, Reading
 from roleplay.schema.scenario import Format, Language
@@ -33,7 +33,7 @@ class TakeFile(Struct, frozen=True):
         if isinstance(node, MapNode) and [key.value for key, _child in node.entries] == ["says"]:
             words = converter(Plain)(node.entries[0][1], path, reading)
             return BAD if words is BAD else TakeFile(node.span, None, words)
-        return wrong_kind(node, "a choice or {says: words}", reading)
+        return wrong_kind(node, N_("a choice or {says: words}"), reading)
 
 
 class BandFile(Struct, frozen=True):

@@ -1,10 +1,11 @@
 """Shows a debrief in a terminal."""
 
+from roleplay.app.session import LiveSession
 from roleplay.domain.mood import Mood
 from roleplay.domain.score import CriterionScore, GoalScore
 from roleplay.domain.vocabulary import ACTS
 from roleplay.i18n import _, ngettext
-from roleplay.reporting.debrief import BetterLine, Debrief, FactDebrief, TurnDebrief
+from roleplay.reporting.debrief import BetterLine, Debrief, FactDebrief, TurnDebrief, build_debrief
 from roleplay.reporting.names import (
     act_name,
     advice,
@@ -15,6 +16,12 @@ from roleplay.reporting.names import (
 )
 from roleplay.terminal.numbers import decimal, sparkline
 from roleplay.terminal.screen import Screen
+
+
+def debrief_of(session: LiveSession) -> Debrief:
+    """Return the debrief of a session as it stands."""
+    record = session.record
+    return build_debrief(session.encounter, session.events, record.id, record.mode, record.started_at)
 
 
 def show_debrief(screen: Screen, debrief: Debrief) -> None:

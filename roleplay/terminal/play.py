@@ -1,4 +1,8 @@
-"""Plays one session at a prompt: shows, asks, carries out, until the talk ends or the trainee pauses."""
+"""Plays one session at a prompt: shows, asks, carries out, until the talk ends or the trainee pauses.
+
+What is needed only after a reply (feedback, hints, the debrief) is imported then: 20 ms that the first line
+of a talk need not wait for.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -7,10 +11,6 @@ from roleplay.app.session import LiveSession, Turn
 from roleplay.domain.events import Event
 from roleplay.engine import respond
 from roleplay.i18n import _
-from roleplay.reporting.debrief import Debrief, build_debrief
-from roleplay.reporting.feedback import feedback, hint
-from roleplay.reporting.names import advice, label_name, stage_name
-from roleplay.terminal.debrief_view import show_debrief, show_transcript
 from roleplay.terminal.mood_view import show_mood
 from roleplay.terminal.prompt import LONGEST, Prompt
 from roleplay.terminal.screen import Screen
@@ -18,19 +18,12 @@ from roleplay.terminal.talk_view import (
     show_brief,
     show_cards,
     show_choices,
-    show_feedback,
     show_rubric,
     show_words,
 )
 
 PATIENT_REPLIES: Final = 2
 """Replies in a row that were not understood before the choices are pointed out."""
-
-
-def debrief_of(session: LiveSession) -> Debrief:
-    """Return the debrief of a session as it stands."""
-    record = session.record
-    return build_debrief(session.encounter, session.events, record.id, record.mode, record.started_at)
 
 
 class Player:
@@ -50,7 +43,7 @@ class Player:
             "h": self._hint,
             "u": self._undo,
             "r": lambda: show_rubric(screen, session.encounter.rubric),
-            "t": lambda: show_transcript(screen, self._debrief()),
+            "t": self._transcript,
         }
 
     def play(self, opening: tuple[Event, ...]) -> bool:
@@ -63,7 +56,7 @@ class Player:
                 self._pause()
                 return False
         self._tell_loss()
-        show_debrief(self._screen, self._debrief())
+        self._show_debrief()
         self._screen.line(_("See it again: roleplay debrief {id}").format(id=self._session.record.id), "quiet")
         self._screen.flush()
         return True
@@ -110,8 +103,9 @@ class Player:
                 self._show_choices()
             return
         if self._is_practice:
-            told = feedback(self._session.encounter, turn.before, turn.response, turn.receipt)
-            show_feedback(self._screen, self._session.encounter, told)
+            from roleplay.terminal.feedback_view import show_turn
+
+            show_turn(self._screen, self._session.encounter, turn)
         self._show_place(turn.events)
 
     def _show_place(self, events: tuple[Event, ...]) -> None:
@@ -150,21 +144,9 @@ class Player:
         if not self._is_practice:
             self._screen.line(_("There are no hints in an assessment."))
             return
-        found = hint(self._session.encounter, self._session.state)
-        if found is None:
-            self._screen.line(_("There is no hint here."))
-            return
-        self._hint_rung = min(self._hint_rung + 1, 3)
-        self._session.note_hint(self._hint_rung)
-        if self._hint_rung == 1:
-            text = _("Stage: {stage}. (h again: which technique)").format(stage=stage_name(found.stage))
-        elif self._hint_rung == 2 and found.technique:
-            text = _("Technique: {name}. {advice} (h again: a line)").format(
-                name=label_name(found.technique), advice=advice(found.technique)
-            )
-        else:
-            text = _("For example: “{line}”").format(line=found.line)
-        self._screen.line(text, hang=2)
+        from roleplay.terminal.feedback_view import show_hint
+
+        self._hint_rung = show_hint(self._screen, self._session, self._hint_rung + 1)
 
     def _undo(self) -> None:
         if not self._is_practice:
@@ -176,8 +158,15 @@ class Player:
             self._screen.line(_("Taken back. You are here again:"), "warning")
             self._show_place(self._session.last_words())
 
-    def _debrief(self) -> Debrief:
-        return debrief_of(self._session)
+    def _transcript(self) -> None:
+        from roleplay.terminal.debrief_view import debrief_of, show_transcript
+
+        show_transcript(self._screen, debrief_of(self._session))
+
+    def _show_debrief(self) -> None:
+        from roleplay.terminal.debrief_view import debrief_of, show_debrief
+
+        show_debrief(self._screen, debrief_of(self._session))
 
     def _pause(self) -> None:
         self._screen.line(

@@ -1,4 +1,4 @@
-"""Shows the talk itself: the brief, the customer's words, the choices, the feedback."""
+"""Shows the talk itself: the brief, the customer's words, the choices, the desk."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,9 +6,7 @@ from roleplay.domain.encounter import Card, Choice, Encounter
 from roleplay.domain.events import Acted, Event, Said
 from roleplay.domain.rubric import Rubric
 from roleplay.i18n import _
-from roleplay.reporting.feedback import Feedback
-from roleplay.reporting.names import act_name, label_name
-from roleplay.terminal.mood_view import show_receipt
+from roleplay.reporting.names import act_name
 from roleplay.terminal.screen import Screen
 
 
@@ -52,23 +50,6 @@ def show_choices(screen: Screen, choices: Sequence[Choice], texts: Sequence[str]
     screen.line()
     for number, text in enumerate(texts[: len(choices)], 1):
         screen.line(f"{number}  {text}", indent=3, hang=3)
-
-
-def show_feedback(screen: Screen, encounter: Encounter, told: Feedback) -> None:
-    """Write what a reply showed, why the customer moved, and one better line."""
-    screen.line()
-    for shown in told.shown:
-        mark, style = ("−", "bad") if shown.is_trap else ("+", "good")
-        screen.line(f"{mark} {label_name(shown.label)}: “{shown.quote}”", style, hang=2)
-    for card in told.right:
-        screen.line("✓ " + _("right: {text} ({source})").format(text=card.text, source=card.source), "good", hang=2)
-    for falsehood in told.wrong:
-        screen.line("✗ " + _("not right: {note}").format(note=falsehood.note), "bad", hang=2)
-    show_receipt(screen, encounter.persona.name, told.receipt)
-    if told.note:
-        screen.line(told.note, hang=2)
-    if told.better:
-        screen.line(_("Better here: “{line}”").format(line=told.better), hang=2)
 
 
 def show_cards(screen: Screen, cards: Sequence[Card]) -> None:

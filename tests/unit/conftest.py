@@ -162,8 +162,8 @@ class ContentFolder:
         return path
 
     def place(self, file: str, words: str) -> tuple[int, int]:
-        """Return the line and column, from 1, at which `words` first stand in a file."""
-        before = (self.root / PLACES[file]).read_text(encoding="utf-8").split(words, 1)[0]
+        """Return the line and column, from 1, at which `words` last stand in a file."""
+        before = (self.root / PLACES[file]).read_text(encoding="utf-8").rpartition(words)[0]
         return before.count("\n") + 1, len(before) - before.rfind("\n")
 
     def check(self) -> tuple[Diagnostic, ...]:

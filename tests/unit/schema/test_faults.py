@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         ("scenario", "wrong: {a: {nota: x, note: y}}\n", "nota", "RP101", "Did you mean 'note'?"),
         ("persona", "temper: {empathise: 2}\n", "empathise", "RP101", "Did you mean 'empathize'?"),
         ("persona", "lines: {agian: Ya?}\n", "agian", "RP101", "Did you mean 'again'?"),
-        ("persona", "lines: {greet: [{teks: Ya., text: Ya.}]}\n", "teks", "RP101", "Did you mean 'text'?"),
+        ("persona", "lines: {greet: [{tekst: Ya., text: Ya.}]}\n", "tekst", "RP101", "Did you mean 'text'?"),
         (
             "rubric",
             "gates: {a: {title: A, when: {wrong: any}, cap: 2}}\n",

@@ -1,0 +1,55 @@
+"""Shows what a reply did, and hints before the next one. Loaded with the first reply, not with the first line."""
+
+from roleplay.app.session import LiveSession, Turn
+from roleplay.domain.encounter import Encounter
+from roleplay.i18n import _
+from roleplay.reporting.feedback import Feedback, feedback, hint
+from roleplay.reporting.names import advice, label_name, stage_name
+from roleplay.terminal.mood_view import show_receipt
+from roleplay.terminal.screen import Screen
+
+LAST_RUNG = 3
+"""The rung of the hint ladder on which a whole line is given."""
+
+
+def show_turn(screen: Screen, encounter: Encounter, turn: Turn) -> None:
+    """Write what an understood reply did."""
+    if turn.receipt is not None:
+        show_feedback(screen, encounter, feedback(encounter, turn.before, turn.response, turn.receipt))
+
+
+def show_feedback(screen: Screen, encounter: Encounter, told: Feedback) -> None:
+    """Write what a reply showed, why the customer moved, and one better line."""
+    screen.line()
+    for shown in told.shown:
+        mark, style = ("−", "bad") if shown.is_trap else ("+", "good")
+        screen.line(f"{mark} {label_name(shown.label)}: “{shown.quote}”", style, hang=2)
+    for card in told.right:
+        screen.line("✓ " + _("right: {text} ({source})").format(text=card.text, source=card.source), "good", hang=2)
+    for falsehood in told.wrong:
+        screen.line("✗ " + _("not right: {note}").format(note=falsehood.note), "bad", hang=2)
+    show_receipt(screen, encounter.persona.name, told.receipt)
+    if told.note:
+        screen.line(told.note, hang=2)
+    if told.better:
+        screen.line(_("Better here: “{line}”").format(line=told.better), hang=2)
+
+
+def show_hint(screen: Screen, session: LiveSession, rung: int) -> int:
+    """Write the hint of a rung (1: stage, 2: technique, 3: a line) and return the rung that was reached."""
+    found = hint(session.encounter, session.state)
+    if found is None:
+        screen.line(_("There is no hint here."))
+        return 0
+    rung = min(rung, LAST_RUNG)
+    session.note_hint(rung)
+    if rung == 1:
+        text = _("Stage: {stage}. (h again: which technique)").format(stage=stage_name(found.stage))
+    elif rung < LAST_RUNG and found.technique:
+        text = _("Technique: {name}. {advice} (h again: a line)").format(
+            name=label_name(found.technique), advice=advice(found.technique)
+        )
+    else:
+        text = _("For example: “{line}”").format(line=found.line)
+    screen.line(text, hang=2)
+    return rung
