@@ -33,7 +33,7 @@ check: $(DEVELOP_READY) $(TRANSLATIONS:.po=.mo)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --quiet tests/architecture $(wildcard tests/docs tests/*/test_docs.py)
+	$(BIN)/python -m pytest --quiet tests/architecture tests/docs
 
 messages: $(DEVELOP_READY)
 	$(BIN)/pybabel --quiet extract --no-wrap --sort-by-file --add-location=file --keyword=_ --keyword=N_ --keyword=ngettext:1,2 \

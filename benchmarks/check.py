@@ -1,4 +1,4 @@
-"""Time and memory to check many generated scenarios in one process: each is read, resolved and compiled.
+"""Time and memory to check many generated scenarios in one process, as `roleplay check` does.
 
 usage: check.py [--scenarios N] [--nodes N]
 """
@@ -11,8 +11,7 @@ from pathlib import Path
 
 import story
 
-from roleplay.compiler.encounter import compile_encounter
-from roleplay.compiler.library import Library
+from roleplay.authoring.check import check
 
 BAR = 30.0
 """Seconds in which 1,000 scenarios of 30 nodes must be checked."""
@@ -32,16 +31,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         count = wanted.scenarios
-        names = [f"story-{place}" for place in range(count)]
-        story.write_library(folder, names, wanted.nodes)
+        story.write_library(folder, (f"story-{place}" for place in range(count)), wanted.nodes)
         before = peak()
         wall, work = time.perf_counter(), time.process_time()
-        library = Library([folder])
-        for scenario in names:
-            compiled = compile_encounter(library, scenario, "warga", "id")
-            if compiled.diagnostics:
-                raise SystemExit(f"{scenario}: {compiled.diagnostics[0].message}")
+        checked = check([folder])
         wall, work = time.perf_counter() - wall, time.process_time() - work
+    if checked.diagnostics:
+        raise SystemExit(f"{checked.diagnostics[0].span}: {checked.diagnostics[0].message}")
     print(f"{count} scenarios of {wanted.nodes} nodes: {wall:.1f} s, {work:.1f} s of CPU")
     print(f"{count / wall:.0f} scenarios a second; peak memory {peak():.0f} MB, {before:.0f} MB before")
     if count == 1000 and wanted.nodes == 30 and wall > BAR:

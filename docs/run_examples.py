@@ -78,9 +78,13 @@ def differences(written: str, printed: str) -> str:
 def rewrite(document: Path) -> None:
     """Put what the commands print now into the document, save where a `…` leaves lines out."""
     text = document.read_text(encoding="utf-8")
+    place = 0
     for written, printed in run_examples(document):
+        block = f"```console\n{written}```"
+        place = text.index(block, place)
         if "\n…\n" not in written:
-            text = text.replace(f"```console\n{written}```", f"```console\n{printed}```")
+            text = text[:place] + f"```console\n{printed}```" + text[place + len(block) :]
+        place += 1
     document.write_text(text, encoding="utf-8")
 
 

@@ -18,6 +18,9 @@ NEVER: Final = AnyOf(())
 
 _COMPARE: Final = re.compile(r"\s*(<=|>=|<|>|==?)?\s*(-?[0-9]{1,6})\s*\Z")
 _RANGE: Final = re.compile(r"\s*(-?[0-9]{1,6})\s*\.\.\s*(-?[0-9]{1,6})\s*\Z")
+_NUMERIC: Final = re.compile(r"\s*[-<>=0-9]")
+"""How a value begins that is meant as a number or a comparison, broken or not."""
+
 _BOUNDS: Final = {"tension": 100, "trust": 100, "clarity": 100, "patience": 99, "turn": 999}
 _BANDED: Final = {"mood": "tension", "trust": "trust", "clarity": "clarity"}
 _PAST: Final = {
@@ -235,7 +238,7 @@ class _Conditions:
 
 
 def _is_comparison(value: str) -> bool:
-    return bool(_COMPARE.match(value) or _RANGE.match(value))
+    return bool(_NUMERIC.match(value))
 
 
 def _bounds(value: str, low: int, high: int) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ from roleplay.compiler.rubric import compile_rubric
 from roleplay.compiler.scenario import ScenarioParts, compile_scenario
 from roleplay.compiler.scope import Scope
 from roleplay.compiler.unread import hides, unread_places
+from roleplay.content.find import Kind
 from roleplay.diagnostics import Diagnostic
 from roleplay.domain.encounter import Variable
 from roleplay.i18n import _
@@ -20,6 +21,7 @@ from roleplay.schema.rubric import RubricFile
 from roleplay.schema.scenario import ScenarioFile
 
 TYPE_PREFIX = "type:"
+_WITH_LIMITS: Final[tuple[Kind, ...]] = ("persona", "type")
 
 _UNREAD: Final = Variable(-1000, 1000, 0)
 """Stands for a variable whose declaration could not be read."""
@@ -96,7 +98,9 @@ def _check_scenario(library: Library, loaded: Loaded, file: ScenarioFile, report
             )
             report.error("RP307", file.span, message, _("Add a node with: ending: {outcome: …, debrief: …}"))
     if is_whole and not report.has("RP201", "RP302"):
-        check_graph(file, parts.start, (endings[outcome] for outcome in wanted if outcome in endings), report)
+        if _every_limit_is_known(library):
+            endings = {outcome: name for outcome, name in endings.items() if outcome in wanted}
+        check_graph(file, parts.start, endings.values(), report)
 
 
 def _check_personas(library: Library, file: ScenarioFile, report: Report) -> None:
@@ -118,6 +122,12 @@ def _is_unused(library: Library, kind: str) -> bool:
     """Return True when no persona is of a type. One that cannot be read may be of any."""
     files = [_persona(library, name) for name in library.ids("persona")]
     return all(file is not None and file.type.value != kind for file in files)
+
+
+def _every_limit_is_known(library: Library) -> bool:
+    """Return False when a persona or a type has a mistake in which a limit may be lost."""
+    loaded = [library.get(kind, name, "id") for kind in _WITH_LIMITS for name in library.ids(kind)]
+    return not any(hides(item) for part in loaded if part for item in part.diagnostics)
 
 
 def _limit_outcomes(library: Library, file: ScenarioFile) -> dict[str, str]:

@@ -17,6 +17,8 @@ NEGATABLE: Final = frozenset(
 
 _SETTLED_QUESTIONS: Final = ("ask_open", "check", "permission", "options", "close", "greet", "invite", "limit", "refer")
 _HOSTILE: Final = ("rude", "blame", "dismiss", "deflect", "breach", "vague", "order")
+_TAKEN_UP: Final = {"gift": "accept_gift", "favour": "accept_favour", "data": "discloses"}
+"""What a citizen may improperly offer or ask, and the sign that the officer takes it up."""
 _LEAST_BURDEN: Final = 2
 """Words of the citizen's own matter that turn a stock phrase into acknowledgement."""
 _LEAST_RETOLD: Final = 3
@@ -153,17 +155,17 @@ def improper_request(scene: Scene) -> None:
     Heard only in the light of the citizen's words: "boleh, saya kirim lewat WA" is a breach when a list
     of other people's data was asked for, and nothing at all otherwise.
     """
-    if not scene.citizen_signs & {"gift", "favour", "data"} or scene.has("breach"):
-        return
-    if scene.has("limit"):
+    if not scene.citizen_signs & {*_TAKEN_UP, "asks_more"} or scene.has("breach", "limit"):
         return
     for refusal in scene.each("refusal"):
         scene.add("limit", refusal.sentence, refusal.first, refusal.last, "rule: refuses what was asked")
         return
-    for taken in scene.each("accept"):
-        if not scene.is_asking(taken.sentence):
-            scene.add("breach", taken.sentence, taken.first, taken.last, "rule: takes up what was offered or asked")
-            return
+    for request, acceptance in _TAKEN_UP.items():
+        for taken in scene.each(acceptance) if request in scene.citizen_signs else ():
+            if not scene.is_asking(taken.sentence):
+                reason = "rule: takes up what was improperly offered or asked"
+                scene.add("breach", taken.sentence, taken.first, taken.last, reason)
+                return
 
 
 def threat_met_calmly(scene: Scene) -> None:

@@ -1,7 +1,7 @@
 """Reads a tree into the file models, with every mistake noted where it stands."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
@@ -13,7 +13,7 @@ from msgspec.structs import FieldInfo, fields
 from roleplay.content.tree import ListNode, MapNode, Node, TextNode
 from roleplay.diagnostics import Span
 from roleplay.i18n import N_, _
-from roleplay.schema.reading import BAD, Bad, Name, Reading, nearest
+from roleplay.schema.reading import BAD, Bad, Name, Reading, closest, nearest
 from roleplay.schema.shapes import DayShape, IdShape, KeyedBy, Many, OneOf, Percent, Range, TextShape
 
 Converter = Callable[[Node, str, Reading], Any]
@@ -243,7 +243,8 @@ def _record(model: type[Struct]) -> Converter:
                 values[known[key.value].name] = readers[key.value](child, join(path, key.value), reading)
             else:
                 unknown_key(key, known, reading)
-        lost = _without_lost(node, known, values, reading)
+        unknown = [key.value for key, _child in node.entries if key.value not in known]
+        lost = _without_lost(node, known, unknown, values, reading)
         if path:
             return BAD if lost else model(**values)
         reading.is_draft = bool(lost)
@@ -254,14 +255,19 @@ def _record(model: type[Struct]) -> Converter:
 
 
 def _without_lost(
-    node: MapNode, known: Mapping[str, FieldInfo], values: dict[str, Any], reading: Reading
+    node: MapNode,
+    known: Mapping[str, FieldInfo],
+    unknown: Sequence[str],
+    values: dict[str, Any],
+    reading: Reading,
 ) -> list[str]:
     """Take wrong values out of `values`, and return the fields that must be there and are not."""
     lost: list[str] = []
     for key, info in known.items():
         is_required = info.default is NODEFAULT and info.default_factory is NODEFAULT
         if info.name not in values and is_required:
-            reading.report("RP102", node.span, _("'{key}' is missing").format(key=key))
+            if not closest(key, unknown):  # a misspelt key is reported as one
+                reading.report("RP102", node.span, _("'{key}' is missing").format(key=key))
             lost.append(info.name)
         elif values.get(info.name) is BAD:
             del values[info.name]

@@ -8,7 +8,7 @@ from roleplay.content.tree import ListNode, MapNode, Node, TextNode
 from roleplay.diagnostics import Span
 from roleplay.i18n import _
 from roleplay.schema.convert import converter, join, unknown_key, wrong_kind
-from roleplay.schema.reading import BAD, Bad, Reading
+from roleplay.schema.reading import BAD, Bad, Reading, closest
 from roleplay.schema.shapes import Text
 
 
@@ -76,6 +76,8 @@ def _line_of_map(node: Node, path: str, reading: Reading) -> LineFile | Bad:
     for key, _child in node.entries:
         if key.value not in ("when", "text"):
             unknown_key(key, ("when", "text"), reading)
+    if "text" not in values and closest("text", tuple(values)):
+        return BAD
     if "text" not in values:
         return reading.report("RP102", node.span, _("'{key}' is missing").format(key="text"))
     texts = _texts(values["text"], join(path, "text"), reading)

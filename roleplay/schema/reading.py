@@ -1,6 +1,6 @@
 """What one reading of a file gathers: its mistakes, its texts, and the translation it is read in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from roleplay.content.faults import excerpt
@@ -65,13 +65,18 @@ class Reading:
         return translated if translated and source == text else text
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return a hint that names the known word nearest to `word`, or lists the known ones."""
+def closest(word: str, words: Sequence[str]) -> str:
+    """Return the one of `words` that was probably meant by `word`, or nothing."""
     import difflib  # 4 ms, and only mistakes need it
 
+    return next(iter(difflib.get_close_matches(word, words, n=1, cutoff=0.6)), "")
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the known word nearest to `word`, or lists the known ones."""
     words = sorted(known)
-    if close := difflib.get_close_matches(word, words, n=1, cutoff=0.6):
-        return _("Did you mean '{word}'?").format(word=close[0])
+    if close := closest(word, words):
+        return _("Did you mean '{word}'?").format(word=close)
     if not words:
         return ""
     listed = ", ".join(words[:40])

@@ -12,6 +12,7 @@ from roleplay.domain.response import Response
 from roleplay.domain.session import SessionState
 from roleplay.engine import available_choices, effective, history, respond, step
 from roleplay.scoring.conduct import replies_in
+from roleplay.scoring.finishing import can_finish
 from roleplay.scoring.goals import score_goals, share
 
 LEAST_LOSS: Final = 8
@@ -22,6 +23,9 @@ _WRONG: Final = 30
 
 _OUTCOMES: Final = {"resolved": 20, "boundary-held": 20, "partly": 5, "unresolved": -10, "walked-out": -25, "breached": -30}
 """What an outcome weighs, in points."""
+
+_TOO_LATE: Final = -25
+"""What it weighs that the customer will have left before any good end: as much as having left."""
 
 
 class Alternative(Struct, frozen=True):
@@ -73,8 +77,15 @@ def _valued(encounter: Encounter, state: SessionState, response: Response) -> Al
 
 
 def standing(encounter: Encounter, state: SessionState) -> int:
-    """Return how well a talk stands: mood, substance, and no harm done."""
+    """Return how well a talk stands: mood, substance, no harm done, and time to come to an end."""
     mood: Mood = state.mood
     goals = share(score_goals(encounter, state, ()))
     harm = _WRONG * (len(state.wrong) + state.shown.get("breach", 0)) + _WRONG // 2 * state.shown.get("rude", 0)
-    return mood.trust + mood.clarity - mood.tension + goals - harm + _OUTCOMES.get(state.outcome or "", 0)
+    return mood.trust + mood.clarity - mood.tension + goals - harm + _prospect(encounter, state)
+
+
+def _prospect(encounter: Encounter, state: SessionState) -> int:
+    """Return what the outcome weighs, or, before there is one, that there can be no good one any more."""
+    if state.outcome is not None:
+        return _OUTCOMES.get(state.outcome, 0)
+    return 0 if can_finish(encounter, state) else _TOO_LATE

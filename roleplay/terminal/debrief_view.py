@@ -1,20 +1,22 @@
 """Shows a debrief in a terminal."""
 
 from roleplay.app.session import LiveSession
-from roleplay.domain.mood import Mood
 from roleplay.domain.score import CriterionScore, GoalScore
 from roleplay.domain.vocabulary import ACTS
-from roleplay.i18n import _, ngettext
-from roleplay.reporting.debrief import BetterLine, Debrief, FactDebrief, TurnDebrief, build_debrief
-from roleplay.reporting.names import (
-    act_name,
-    advice,
-    axis_name,
-    label_name,
-    outcome_name,
-    quadrant_name,
+from roleplay.i18n import _
+from roleplay.reporting.debrief import BetterLine, Debrief, TurnDebrief, build_debrief
+from roleplay.reporting.debrief_words import (
+    fact_words,
+    help_words,
+    outcome_words,
+    practice_words,
+    satisfaction_words,
+    source_words,
 )
-from roleplay.terminal.numbers import decimal, sparkline
+from roleplay.reporting.names import act_name, axis_name, label_name, quadrant_name
+from roleplay.reporting.numbers import points
+from roleplay.reporting.receipt_words import MOVING_AXES, course
+from roleplay.terminal.numbers import sparkline
 from roleplay.terminal.screen import Screen
 
 
@@ -33,41 +35,31 @@ def show_debrief(screen: Screen, debrief: Debrief) -> None:
     _show_goals(screen, debrief.goals)
     for gate in debrief.gates:
         quotes = "; ".join(f"“{quote.text}”" for quote in gate.evidence)
-        screen.line(_("Gate broken: {title}. {quotes}").format(title=gate.title, quotes=quotes), "bad", hang=2)
+        screen.line(
+            _("Gate broken: {title}. {quotes}").format(title=gate.title, quotes=quotes), "bad", hang=2
+        )
     if debrief.turning_point:
         _show_turning_point(screen, debrief.turning_point)
     _show_facts(screen, debrief)
     _show_person(screen, debrief)
     if debrief.practise:
-        name = label_name(debrief.practise.technique)
-        text = _("Practise next: {name} ({criterion}). {advice}").format(
-            name=name.lower(), criterion=debrief.practise.criterion, advice=advice(debrief.practise.technique)
-        )
         screen.line()
-        screen.line(text, "bold", hang=2)
+        screen.line(practice_words(debrief.practise), "bold", hang=2)
 
 
 def _show_outcome(screen: Screen, debrief: Debrief) -> None:
-    count = len(debrief.turns)
-    turns = ngettext("{count} reply", "{count} replies", count).format(count=count)
-    state = outcome_name(debrief.outcome) if debrief.outcome else _("not finished")
     screen.line()
-    screen.line(_("THE END · {outcome} · {turns}").format(outcome=state, turns=turns), "bold")
+    screen.line(_("THE END · {outcome}").format(outcome=outcome_words(debrief)), "bold")
     if debrief.ending:
         screen.line(debrief.ending)
-    helps = []
-    if debrief.undone:
-        helps.append(_("taken back: {count}").format(count=debrief.undone))
-    if debrief.hints:
-        helps.append(_("hints: {count}").format(count=debrief.hints))
-    if helps:
-        screen.line(" · ".join(helps), "quiet")
+    if helps := help_words(debrief):
+        screen.line(helps, "quiet")
 
 
 def _show_course(screen: Screen, debrief: Debrief) -> None:
     moods = (debrief.start, *(turn.mood for turn in debrief.turns))
     screen.line()
-    for axis in ("tension", "trust", "clarity"):
+    for axis in MOVING_AXES:
         values = tuple(getattr(mood, axis) for mood in moods)
         picture = "" if screen.is_plain else f" {sparkline(values)} "
         if screen.is_plain:
@@ -80,25 +72,17 @@ def _show_scores(screen: Screen, debrief: Debrief) -> None:
     screen.line()
     screen.line(
         _("Manner {manner} · substance {substance} · {quadrant}").format(
-            manner=_points(score.manner), substance=_points(score.substance), quadrant=quadrant_name(debrief.quadrant)
+            manner=points(score.manner),
+            substance=points(score.substance),
+            quadrant=quadrant_name(debrief.quadrant),
         ),
         "bold",
     )
-    total = _("Total {total}").format(total=_points(score.total))
+    total = _("Total {total}").format(total=points(score.total))
     if score.cap is not None:
         total += " " + _("(capped at {cap} by a broken gate)").format(cap=score.cap)
     screen.line(total, "bold")
-    screen.line(
-        _("Estimate of the customer's own verdict: {score} of 100, grade {grade} (survey scale; an estimate)").format(
-            score=decimal(debrief.satisfaction.score), grade=debrief.satisfaction.grade
-        ),
-        "quiet",
-        hang=2,
-    )
-
-
-def _points(value: int | None) -> str:
-    return "–" if value is None else str(value)
+    screen.line(satisfaction_words(debrief), "quiet", hang=2)
 
 
 def _show_criteria(screen: Screen, criteria: tuple[CriterionScore, ...]) -> None:
@@ -106,7 +90,9 @@ def _show_criteria(screen: Screen, criteria: tuple[CriterionScore, ...]) -> None
     screen.line(_("Manner, level 1 to 5"), "bold")
     for item in criteria:
         if item.level is None:
-            screen.line(f"–  {item.title}: " + _("not rated, there was no occasion"), "quiet", indent=3, hang=3)
+            screen.line(
+                f"–  {item.title}: " + _("not rated, there was no occasion"), "quiet", indent=3, hang=3
+            )
             continue
         screen.line(f"{item.level}  {item.title}. {item.anchor}", _style(item.level), indent=3, hang=3)
         for quote in item.evidence[:3]:
@@ -128,22 +114,21 @@ def _show_goals(screen: Screen, goals: tuple[GoalScore, ...]) -> None:
         note = "" if goal.percent in (0, 100) else " " + _("(given unasked: counts half)")
         screen.line(f"{mark}  {goal.text}{note}", style, indent=3, hang=3)
         for quote in goal.evidence[:1]:
-            screen.line(_("reply {turn}: “{text}”").format(turn=quote.turn, text=quote.text), "quiet", indent=6, hang=2)
+            screen.line(
+                _("reply {turn}: “{text}”").format(turn=quote.turn, text=quote.text),
+                "quiet",
+                indent=6,
+                hang=2,
+            )
 
 
 def _show_turning_point(screen: Screen, point: BetterLine) -> None:
     screen.line()
     screen.line(_("Turning point: reply {turn}").format(turn=point.turn), "bold")
     screen.line(_("You said: “{text}”").format(text=point.said), indent=4, hang=2)
-    screen.line(_course(point.before, point.after_said), "bad", indent=6, hang=2)
+    screen.line(course(point.before, point.after_said), "bad", indent=6, hang=2)
     screen.line(_("On the same seed: “{text}”").format(text=point.line), indent=4, hang=2)
-    screen.line(_course(point.before, point.after_line), "good", indent=6, hang=2)
-
-
-def _course(before: Mood, after: Mood) -> str:
-    return ", ".join(
-        f"{axis_name(axis)} {getattr(before, axis)} → {getattr(after, axis)}" for axis in ("tension", "trust", "clarity")
-    )
+    screen.line(course(point.before, point.after_line), "good", indent=6, hang=2)
 
 
 def _show_facts(screen: Screen, debrief: Debrief) -> None:
@@ -153,25 +138,9 @@ def _show_facts(screen: Screen, debrief: Debrief) -> None:
     screen.line(_("Facts"), "bold")
     for fact in debrief.facts:
         mark, style = {"right": ("✓", "good"), "wrong": ("✗", "bad")}.get(fact.kind, ("–", ""))
-        screen.line(f"{mark}  {_fact_text(fact)}", style, indent=3, hang=3)
+        screen.line(f"{mark}  {fact_words(fact)}", style, indent=3, hang=3)
         if fact.source:
-            screen.line(_source(fact), "quiet", indent=6, hang=2)
-
-
-def _fact_text(fact: FactDebrief) -> str:
-    match fact.kind:
-        case "wrong":
-            return _("you said “{quote}”: {note}").format(quote=fact.quote, note=fact.text)
-        case "missed":
-            return _("not told: {text}").format(text=fact.text)
-    return fact.text
-
-
-def _source(fact: FactDebrief) -> str:
-    note = _("checked {day}").format(day=fact.checked)
-    if fact.is_volatile:
-        note += ", " + _("may change: check before you rely on it")
-    return f"{fact.source} · {note}"
+            screen.line(source_words(fact), "quiet", indent=6, hang=2)
 
 
 def _show_person(screen: Screen, debrief: Debrief) -> None:

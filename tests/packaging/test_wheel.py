@@ -35,8 +35,8 @@ def command(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     python = str(programs / "python")
     install = ["--python", python, "install", "--quiet", "--no-deps", "--no-index", str(wheel)]
     subprocess.run([sys.executable, "-m", "pip", *install], check=True)
-    # The dependencies are those of this environment. Its own .pth files are not read through this one, so
-    # the checkout stays out of sight; and it comes after the installation, in which pip would see the checkout.
+    # The dependencies are those of this environment. Its own .pth files are not read through this one, so the
+    # checkout stays out of sight. Written after the installation: pip would see the checkout as installed.
     packages = f"lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packages"
     (folder / packages / "dependencies.pth").write_text(
         sysconfig.get_path("purelib") + "\n", encoding="utf-8"

@@ -186,7 +186,7 @@ nodes:
         ("{told: since}", "since}", "RP202"),
         ("{felt: [venting, furious]}", "[venting", "RP103"),
         ("{trust: '>'}", "'>'", "RP104"),
-        ("{trust: '> high'}", "'> high'", "RP202"),
+        ("{trust: '> high'}", "'> high'", "RP104"),
         ("{turn: '3...5'}", "'3...5'", "RP104"),
         ("{letters: many}", "many", "RP104"),
         ("{not: [a]}", "[a]}, goto", "RP103"),

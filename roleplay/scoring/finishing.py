@@ -1,0 +1,61 @@
+"""Whether a talk can still come to a good end before the customer's patience does."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from roleplay.domain.encounter import Encounter
+from roleplay.domain.session import SessionState
+
+GOOD_ENDS: Final = frozenset(("resolved", "boundary-held", "partly"))
+"""Outcomes with which the customer takes something home."""
+
+
+def can_finish(encounter: Encounter, state: SessionState) -> bool:
+    """Return False when even the shortest way to a good end takes more replies than the customer will hear.
+
+    Conditions are left out of account, so True promises nothing. A reply that leads to an ending is still
+    heard by a customer whose patience it uses up.
+    """
+    return _finishes(encounter, {state.node}, state.mood.patience)
+
+
+def _finishes(encounter: Encounter, nodes: set[str], replies: int) -> bool:
+    """Walk the nodes breadth first, one reply a round."""
+    seen = set(nodes)
+    for _reply in range(replies):
+        nodes = {end for node in nodes for target in _ways(encounter, node) for end in _passed(encounter, target)}
+        if any(_is_good(encounter, node) for node in nodes):
+            return True
+        nodes -= seen
+        if not nodes:
+            return False
+        seen |= nodes
+    return False
+
+
+def _ways(encounter: Encounter, node: str) -> Iterator[str]:
+    """Yield where one reply at a node can lead."""
+    for choice in encounter.nodes[node].choices:
+        if choice.goto is not None:
+            yield choice.goto
+    for hearing in encounter.nodes[node].hears:
+        yield hearing.goto
+
+
+def _passed(encounter: Encounter, target: str) -> Iterator[str]:
+    """Yield the nodes at which the talk waits after `target`, a sub-dialogue and what follows it alike."""
+    waiting, seen = [target], set[str]()
+    while waiting:
+        name = waiting.pop()
+        node = encounter.nodes.get(name)
+        if node is None or name in seen:
+            continue
+        seen.add(name)
+        if node.goto is None:
+            yield name
+        waiting += [onward for onward in (node.call, node.goto) if onward is not None]
+
+
+def _is_good(encounter: Encounter, name: str) -> bool:
+    ending = encounter.nodes[name].ending
+    return ending is not None and ending.outcome in GOOD_ENDS
