@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import cycle, islice
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -26,6 +27,8 @@ from roleplay.compiler.encounter import compile_encounter
 from roleplay.compiler.library import Library
 from roleplay.hearing import Ear
 from roleplay.store import MemoryStore, Store, open_store
+
+T = TypeVar("T")
 
 HERE = Path(__file__).parent
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -50,7 +53,7 @@ def sessions(library: Library, store: Store) -> Iterator[LiveSession]:
             encounter,
             "practice",
             seed=1,
-            now=lambda: START.isoformat(),
+            now=START.isoformat,
             chance=lambda: next(numbers),
             ear=lambda: ear,
         )
@@ -58,10 +61,10 @@ def sessions(library: Library, store: Store) -> Iterator[LiveSession]:
             yield session
 
 
-def timed(action: Callable[[], object]) -> float:
+def timed(action: Callable[[T], object], given: T) -> float:
     """Return how long something takes, in milliseconds."""
     start = time.perf_counter()
-    action()
+    action(given)
     return 1000 * (time.perf_counter() - start)
 
 
@@ -86,13 +89,17 @@ def main() -> None:
         store = open_store(Path(name) / "sessions.db", START).store
         on_disk, in_memory = sessions(library, store), sessions(library, MemoryStore())
         with (Path(name) / "floor").open("ab", buffering=0) as file:
+
+            def keep(data: bytes) -> None:
+                file.write(data)
+                os.fsync(file.fileno())
+
             for text in islice(cycle(replies()), wanted.turns):
                 session, other = next(on_disk), next(in_memory)
                 before = len(session.events)
-                disk.append(timed(lambda session=session, text=text: session.say(text)))
-                memory.append(timed(lambda other=other, text=text: other.say(text)))
-                data = msgspec.json.encode(session.events[before:])
-                floor.append(timed(lambda data=data: (file.write(data), os.fsync(file.fileno()))))
+                disk.append(timed(session.say, text))
+                memory.append(timed(other.say, text))
+                floor.append(timed(keep, msgspec.json.encode(session.events[before:])))
         store.close(START)
     print(f"{wanted.turns} turns; milliseconds; ratio: median beside that of the floor")
     print(f"{'':<34}{'p50':>8}{'p99':>8}{'ratio':>8}")

@@ -14,10 +14,13 @@ import msgspec
 
 from roleplay import __version__
 
-EDITION: Final = f"{__version__}/1"
+EDITION: Final = f"{__version__}/2"
 """What the entries of this program are marked with; the number counts changes of what is compiled."""
 
 _SEARCHED: Final = ("scenarios", "personas", "personas/types", "rubrics", "cues")
+
+_SEAL: Final = 32
+"""Bytes before an entry: its digest, so that a broken one is never taken for another."""
 
 T = TypeVar("T")
 
@@ -41,7 +44,10 @@ class Cache:
         """Return what was kept under `key`, or None when there is nothing that still holds."""
         try:
             data = self._path(key).read_bytes()
-            entry = msgspec.msgpack.decode(data, type=_Entry)
+            seal, packed = data[:_SEAL], data[_SEAL:]
+            if hashlib.sha256(packed).digest() != seal:
+                return None
+            entry = msgspec.msgpack.decode(packed, type=_Entry)
             if entry.edition != EDITION or entry.key != key or entry.folders != self._names():
                 return None
             for path, digest in entry.sources.items():
@@ -64,7 +70,8 @@ class Cache:
             path = self._path(key)
             self._folder.mkdir(parents=True, exist_ok=True)
             draft = path.with_suffix(f".{os.getpid()}")
-            draft.write_bytes(msgspec.msgpack.encode(entry))
+            packed = msgspec.msgpack.encode(entry)
+            draft.write_bytes(hashlib.sha256(packed).digest() + packed)
             draft.replace(path)
         except OSError:
             return

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from roleplay.app.content import ContentError, PersonaSummary, ScenarioSummary
 from roleplay.app.desk import Desk
+from roleplay.app.errors import ContentError
+from roleplay.app.summary import PersonaSummary, ScenarioSummary
 from roleplay.compiler.cues import compile_cues
 from roleplay.compiler.encounter import compile_encounter
 from roleplay.compiler.library import Library

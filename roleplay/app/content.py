@@ -4,50 +4,11 @@ The compiler and everything below it is imported only when the cache has no answ
 from the cache never loads YAML.
 """
 
-from msgspec import Struct
-
 from roleplay.app.cache import Cache
 from roleplay.app.desk import Desk
-from roleplay.diagnostics import Diagnostic
+from roleplay.app.summary import ScenarioSummary
 from roleplay.domain.cues import CueTable
 from roleplay.domain.encounter import Encounter
-from roleplay.errors import ExitCode, RoleplayError
-from roleplay.i18n import _
-
-
-class ContentError(RoleplayError):
-    """The content has mistakes that keep it from being played."""
-
-    code = ExitCode.PROBLEMS
-
-    def __init__(self, name: str, diagnostics: tuple[Diagnostic, ...]) -> None:
-        errors = [item for item in diagnostics if item.is_error]
-        lines = [f"{item.span}  {item.code}  {item.message}" for item in errors[:5]]
-        message = _("'{name}' cannot be played: {count} mistakes were found.").format(name=name, count=len(errors))
-        super().__init__("\n".join((message, *lines)), _("Run: roleplay check"))
-
-
-class PersonaSummary(Struct, frozen=True):
-    """Who may bring a scenario."""
-
-    id: str
-    name: str
-    type: str
-    about: str
-
-
-class ScenarioSummary(Struct, frozen=True):
-    """A scenario as it is listed."""
-
-    id: str
-    title: str
-    summary: str
-    service: str
-    place: str
-    level: int
-    rubric: str
-    personas: tuple[PersonaSummary, ...]
-    """The default one first."""
 
 
 def load_encounter(desk: Desk, scenario: str, persona: str | None) -> Encounter:

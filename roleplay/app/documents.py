@@ -6,7 +6,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
-from roleplay.app.content import ScenarioSummary
+from roleplay.app.summary import ScenarioSummary
 from roleplay.diagnostics import Diagnostic
 from roleplay.domain.encounter import Goal
 from roleplay.domain.mood import Mood

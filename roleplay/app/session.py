@@ -11,7 +11,7 @@ from roleplay.domain.mood import Receipt
 from roleplay.domain.response import Response
 from roleplay.domain.session import SessionState
 from roleplay.engine import effective, history, offered_choices, respond, start, step
-from roleplay.store import Mode, NotKeptError, RescuedStore, SessionRecord, Store, TakenError
+from roleplay.store import MemoryStore, Mode, NotKeptError, RescuedStore, SessionRecord, Store, TakenError
 
 if TYPE_CHECKING:
     from roleplay.hearing import Ear
@@ -106,6 +106,12 @@ class LiveSession:
         card = self.encounter.cards[name]
         self._keep((CardOpened(self.state.turn, name),))
         return card
+
+    def keep(self) -> bool:
+        """Try once more to write down what the disk would not take; return True when all is kept."""
+        if isinstance(self.store, RescuedStore) and self.store.keep():
+            self.loss = None
+        return self.loss is None and not isinstance(self.store, MemoryStore)
 
     def last_words(self) -> tuple[Event, ...]:
         """Return what the customer said and did since the officer last spoke."""

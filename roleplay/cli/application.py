@@ -19,9 +19,13 @@ def run_application(arguments: Sequence[str]) -> ExitCode:
 
         message = _("There is no command '{name}'.").format(name=name)
         raise RoleplayError(message, nearest(name, COMMANDS))
-    application = build_application(name)
+    parser = typer.main.get_command(build_application(name))
+    # Not by calling it: that would turn an interruption and a broken pipe into exit codes of typer's own.
     try:
-        code = application(list(rest), standalone_mode=False, prog_name=f"roleplay {name}")
+        with parser.make_context(f"roleplay {name}", list(rest)) as context:
+            code = parser.invoke(context)
+    except typer.Exit:
+        return ExitCode.DONE
     except typer.TyperException as mistake:
         tell(mistake.format_message(), _("Look at: roleplay {name} --help").format(name=name))
         return ExitCode.USAGE

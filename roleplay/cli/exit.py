@@ -13,19 +13,30 @@ from roleplay.i18n import _
 def run(command: Callable[[], ExitCode]) -> ExitCode:
     """Return what a command comes to. The user's situation is told on stderr; a bug is left to show itself."""
     try:
-        code = command()
+        code = _carry_out(command)
         sys.stdout.flush()
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # Without a name it is a stream that failed. The interpreter would complain once more as it closes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            os.dup2(sys.stdout.fileno(), sys.stderr.fileno())
+            return ExitCode.DONE
+        tell(_("The output cannot be written: {reason}.").format(reason=error.strerror))
+        return ExitCode.USAGE
+    return code
+
+
+def _carry_out(command: Callable[[], ExitCode]) -> ExitCode:
+    try:
+        return command()
     except RoleplayError as error:
         tell(error.message, error.hint)
         return error.code
     except KeyboardInterrupt:
         tell(_("Interrupted."))
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        # Nobody reads any more. Without this, the interpreter would complain once more as it closes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.DONE
-    return code
 
 
 def tell(message: str, hint: str = "") -> None:

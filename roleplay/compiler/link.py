@@ -98,7 +98,7 @@ def _check_scenario(library: Library, loaded: Loaded, file: ScenarioFile, report
             )
             report.error("RP307", file.span, message, _("Add a node with: ending: {outcome: …, debrief: …}"))
     if is_whole and not report.has("RP201", "RP302"):
-        if _every_limit_is_known(library):
+        if _every_limit_is_known(library) and not report.has("RP203", "RP204"):
             endings = {outcome: name for outcome, name in endings.items() if outcome in wanted}
         check_graph(file, parts.start, endings.values(), report)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from roleplay.app.content import ScenarioSummary
+from roleplay.app.summary import ScenarioSummary
 from roleplay.i18n import _
 from roleplay.store import SessionRecord
 from roleplay.terminal.prompt import Prompt

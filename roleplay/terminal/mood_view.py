@@ -32,7 +32,7 @@ def show_receipt(screen: Screen, name: str, receipt: Receipt) -> None:
         if told:
             screen.line(_row(cause, told), indent=6, hang=2)
     screen.line(
-        _("patience: {after} more replies ({change})").format(
+        _("patience left, in replies: {after} ({change})").format(
             after=receipt.after.patience, change=signed(receipt.change("patience"))
         ),
         "quiet",

@@ -57,7 +57,8 @@ class Player:
                 return False
         self._tell_loss()
         self._show_debrief()
-        self._screen.line(_("See it again: roleplay debrief {id}").format(id=self._session.record.id), "quiet")
+        if self._session.keep():
+            self._screen.line(_("See it again: roleplay debrief {id}").format(id=self._session.record.id), "quiet")
         self._screen.flush()
         return True
 
@@ -171,8 +172,8 @@ class Player:
     def _pause(self) -> None:
         self._screen.line(
             _("Paused and kept. Go on with: roleplay resume {id}").format(id=self._session.record.id)
-            if self._session.loss is None
-            else _("Paused. This session is not kept: {reason}.").format(reason=self._session.loss)
+            if self._session.keep()
+            else _("Ended. This session is not kept.")
         )
         self._screen.flush()
 

@@ -8,7 +8,7 @@ LONGEST: Final = 2000
 """Characters of a reply that are heard; the rest is cut, and the trainee is told."""
 
 _LONGEST_LINE: Final = 1_000_000
-"""Characters read in one go, so that an endless line cannot fill the memory."""
+"""Characters of a line that are kept while it is read, so that an endless one cannot fill the memory."""
 
 MARK: Final = "> "
 
@@ -49,7 +49,9 @@ class Prompt:
     def _plain(self) -> str | None:
         self._out.write(MARK)
         self._out.flush()
-        raw = self._source.readline(_LONGEST_LINE)
+        raw = piece = self._source.readline(_LONGEST_LINE)
+        while len(piece) == _LONGEST_LINE and piece[-1] != "\n":
+            piece = self._source.readline(_LONGEST_LINE)
         if not self._source.isatty():
             # Nobody sees what a pipe sends, so the transcript shows it.
             self._out.write(clean_line(raw)[:LONGEST] + "\n")

@@ -2,6 +2,7 @@
 
 import os
 import textwrap
+import unicodedata
 from collections.abc import Mapping
 from typing import Final, TextIO
 
@@ -16,6 +17,9 @@ _STYLES: Final = {
     "customer": "1;36",
     "warning": "1;33",
 }
+
+_HALF: Final = "\0"
+"""Stands after a character that takes two columns while rows are measured; in cleaned text there is none."""
 
 _WIDEST: Final = 80
 _NARROWEST: Final = 40
@@ -33,20 +37,20 @@ class Screen:
 
     def line(self, text: str = "", style: str = "", *, indent: int = 2, hang: int = 0) -> None:
         """Write a text, wrapped; its later lines are set in by `hang` more."""
-        for part in clean(text).split("\n"):
+        for part in _spread(text).split("\n"):
             for row in self._wrap(part, indent, hang):
                 self._write(row, style)
 
     def labelled(self, label: str, text: str, style: str = "", *, column: int = 14) -> None:
         """Write a label and, beside it, a text wrapped in its own column; below it where the label is too long."""
-        label, text = clean(label).replace("\n", " "), clean(text)
+        label, text = _spread(label).replace("\n", " "), _spread(text)
         lead = f"  {label}"
         if len(lead) + 2 > column + 2:
-            self._write(lead, style)
-            self.line(text, indent=column + 2)
-            return
+            for row in self._wrap(label, 2, 0):
+                self._write(row, style)
+            lead = ""
         rows = [row for part in text.split("\n") for row in self._wrap(part, column + 2, 0)]
-        first, *rest = rows or [""]
+        first, *rest = rows
         self._write(lead.ljust(column + 2), style, end="")
         self._write(first.strip(), "")
         for row in rest:
@@ -61,17 +65,26 @@ class Screen:
             return [""]
         return textwrap.wrap(
             text,
-            self.width,
+            self.width - (_HALF in text),  # a character may be parted from its half
             initial_indent=" " * indent,
             subsequent_indent=" " * (indent + hang),
             break_on_hyphens=False,
         )
 
     def _write(self, row: str, style: str, end: str = "\n") -> None:
+        row = row.replace(_HALF, "")
         code = _STYLES[style]
         if code and self._is_coloured and row.strip():
             row = f"\x1b[{code}m{row}\x1b[0m"
         self._out.write(row + end)
+
+
+def _spread(text: str) -> str:
+    """Return a text cleaned, and as long as the columns that it takes."""
+    text = clean(text)
+    if text.isascii():
+        return text
+    return "".join(sign + _HALF if unicodedata.east_asian_width(sign) in "WF" else sign for sign in text)
 
 
 def screen_for(out: TextIO, environment: Mapping[str, str]) -> Screen:

@@ -21,7 +21,10 @@ def show_brief(screen: Screen, encounter: Encounter, mode: str) -> None:
     screen.line(_("What counts: {criteria} · and the right facts").format(criteria=judged), "quiet", hang=2)
     if mode == "assess":
         screen.line(_("Assessment: feedback comes at the end. No hints, nothing taken back."), "warning")
-    screen.line(_("Type your own reply, or a number. ? help   k cards   h hint   u undo   q pause"), "quiet")
+        keys = _("Type your own reply, or a number. ? help   k cards   q pause")
+    else:
+        keys = _("Type your own reply, or a number. ? help   k cards   h hint   u undo   q pause")
+    screen.line(keys, "quiet")
     screen.line()
     screen.line(f"{encounter.persona.name}, {encounter.persona.looks}")
 

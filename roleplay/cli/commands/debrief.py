@@ -38,6 +38,11 @@ def command(
 def _debrief(session: str | None) -> Debrief:
     with opened_store(desk_here()) as store:
         record = store.record(session) if session is not None else last_session(store)
+        if record.mode == "assess" and record.outcome is None:
+            raise RoleplayError(
+                _("The assessment {id} has not ended yet.").format(id=record.id),
+                _("Go on with: roleplay resume {id}").format(id=record.id),
+            )
         encounter, events = store.encounter(record.encounter), store.read(record.id)
     return build_debrief(encounter, events, record.id, record.mode, record.started_at)
 

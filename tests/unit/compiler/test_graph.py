@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from roleplay.domain.encounter import Effect
+
 if TYPE_CHECKING:
     from tests.unit.conftest import ContentFolder
 
@@ -20,6 +22,7 @@ nodes:
   done: {says: "Terima kasih.", ending: {outcome: resolved, debrief: Selesai.}}
   left: {says: "Saya pulang.", ending: {outcome: walked-out, debrief: Warga pergi.}}
 """
+LEFT = RIGHT.splitlines()[-1]
 
 
 def faults(content: ContentFolder, nodes: str) -> list[tuple[str, tuple[int, int]]]:
@@ -101,37 +104,48 @@ def test_hidden_variable_is_not_unknown(content: ContentFolder) -> None:
     assert [item.code for item in content.check()] == ["RP104"]
 
 
-@pytest.mark.parametrize(
-    ("nodes", "code"),
-    [
-        ("a: {says: x, goto: b}\n  b: {says: x, goto: a}", "RP310"),
-        ("a: {says: x, goto: a}", "RP310"),
-        ("a: {says: x, call: b, goto: a}\n  b: {says: x, goto: return}", "RP310"),
-        (
-            "a: {says: x, call: b, goto: left}\n  b: {says: x, call: c, goto: b}\n  c: {says: x, goto: return}",
-            "RP310",
-        ),
-        ("a: {says: x, call: a, goto: left}", "RP310"),
-    ],
-)
-def test_circle_without_a_reply_is_found(nodes: str, code: str, content: ContentFolder) -> None:
-    """A talk that would go round for ever without the officer is an error, through sub-dialogues too."""
-    content.put("scenario", f"start: a\ngoals: {{}}\nnodes:\n  {nodes}\n{RIGHT.splitlines()[-1]}\n")
-    assert code in [item.code for item in content.check()]
+FIRST = "  a: {says: x, goto: b}"
+SUB = "  b: {says: x, goto: return}"
+WAITING = "  b: {says: x, choices: {c: {text: x, goto: return}, d: {text: x, goto: left}}}"
+HEARING = "  b: {says: x, choices: {c: {text: x, goto: b}}, hears: [{goto: return}]}"
 
 
 @pytest.mark.parametrize(
     "nodes",
     [
-        "a: {says: x, call: b, goto: a}\n  b: {says: x, choices: {c: {text: x, goto: return}, d: {text: x, goto: left}}}",
-        "a: {says: x, call: b, goto: c}\n  b: {says: x, goto: return}\n  c: {says: x, call: b, goto: left}",
-        "a: {says: x, call: b, goto: left}\n  b: {says: x, choices: {c: {text: x, goto: b}}, hears: [{goto: return}]}",
+        (FIRST, "  b: {says: x, goto: a}"),
+        ("  a: {says: x, goto: a}",),
+        ("  a: {says: x, call: b, goto: a}", SUB),
+        ("  a: {says: x, call: c, goto: left}", "  c: {says: x, call: b, goto: c}", SUB),
+        ("  a: {says: x, call: a, goto: left}",),
     ],
 )
-def test_sub_dialogue_may_be_called_again(nodes: str, content: ContentFolder) -> None:
-    """A sub-dialogue that is over, or waits for a reply, makes no circle, and returns by what is heard too."""
-    content.put("scenario", f"start: a\ngoals: {{}}\nnodes:\n  {nodes}\n{RIGHT.splitlines()[-1]}\n")
+def test_circle_without_a_reply_is_found(nodes: tuple[str, ...], content: ContentFolder) -> None:
+    """A talk that would go round for ever without the officer is an error, through sub-dialogues too."""
+    content.put("scenario", "\n".join(("start: a\ngoals: {}\nnodes:", *nodes, LEFT)))
+    assert "RP310" in [item.code for item in content.check()]
+
+
+@pytest.mark.parametrize(
+    "nodes",
+    [
+        ("  a: {says: x, call: b, goto: a}", WAITING),
+        ("  a: {says: x, call: b, goto: c}", SUB, "  c: {says: x, call: b, goto: left}"),
+        ("  a: {says: x, call: b, goto: left}", HEARING),
+    ],
+)
+def test_sub_dialogue_may_be_called_again(nodes: tuple[str, ...], content: ContentFolder) -> None:
+    """A sub-dialogue that is over, or waits for a reply, makes no circle; it may return by what is heard."""
+    content.put("scenario", "\n".join(("start: a\ngoals: {}\nnodes:", *nodes, LEFT)))
     assert content.check() == ()
+
+
+def test_return_without_a_call_is_found(content: ContentFolder) -> None:
+    """A return is an error where the talk can get without a call, and only there."""
+    content.put("scenario", "\n".join(("start: a\ngoals: {}\nnodes:", "  a: {says: x, goto: b}", SUB, LEFT)))
+    assert [(item.code, item.span[1:]) for item in content.check()] == [
+        ("RP322", content.place("scenario", "{says: x, goto: return}"))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +155,7 @@ def test_sub_dialogue_may_be_called_again(nodes: str, content: ContentFolder) ->
         "vars: {type: {low: 0, high: 3}}\n",
         "vars: {tells: {low: 0, high: 3}}\n",
         "knows: {any: {says: x}}\n",
-        "nodes:\n  return: {says: x, goto: left}\n  left: {says: x, ending: {outcome: walked-out, debrief: x}}\n",
+        f"nodes:\n  return: {{says: x, goto: left}}\n{LEFT}\n",
     ],
 )
 def test_name_that_means_something_else_is_refused(fragment: str, content: ContentFolder) -> None:
@@ -161,13 +175,7 @@ def test_change_is_compiled_with_the_range_of_its_variable(content: ContentFolde
     """`3` sets a variable, `+1` and `-1` change it."""
     content.put("scenario", RIGHT.replace('"Silakan."', '"Silakan.", set: {letters: "-1"}'))
     (effect,) = content.compile().nodes["arrival"].choices[1].effects
-    assert (effect.variable, effect.amount, effect.is_absolute, effect.low, effect.high) == (
-        "letters",
-        -1,
-        False,
-        0,
-        3,
-    )
+    assert effect == Effect("letters", -1, is_absolute=False, low=0, high=3)
     content.put("scenario", RIGHT.replace('"Silakan."', '"Silakan.", set: {letters: 3}'))
     (effect,) = content.compile().nodes["arrival"].choices[1].effects
     assert (effect.amount, effect.is_absolute) == (3, True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roleplay.content.tree import Document, ListNode, MapNode, Node, TextNode
@@ -57,6 +57,7 @@ def node(tree: object, places: Iterator[int]) -> Node:
     return TextNode(str(tree), span)
 
 
+@settings(deadline=None)
 @given(tree=st.dictionaries(KEYS, TREES, max_size=12))
 def test_any_tree_is_read_or_reported(tree: dict[str, object]) -> None:
     """Any tree becomes the model or at least one error, never an exception; all errors are in the file."""
@@ -69,6 +70,7 @@ def test_any_tree_is_read_or_reported(tree: dict[str, object]) -> None:
         assert all(1 <= item.span.line < last for item in parsed.diagnostics)
 
 
+@settings(deadline=None)
 @given(tree=TREES)
 def test_unknown_root_is_reported(tree: object) -> None:
     """A file that is no mapping of the right keys never passes for one."""

@@ -1,0 +1,117 @@
+"""The talk as a page shows it: every word, the words that counted marked, and the receipt of each reply."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from roleplay.domain.mood import Receipt
+from roleplay.domain.response import Evidence
+from roleplay.domain.vocabulary import ACTS, AXES, TRAPS
+from roleplay.i18n import _
+from roleplay.reporting.debrief import Debrief, TurnDebrief
+from roleplay.reporting.markup import Markup, element, join
+from roleplay.reporting.names import act_name, axis_name, label_name
+from roleplay.reporting.numbers import signed
+from roleplay.reporting.receipt_words import amount, by_cause, headline, reasons
+
+
+def transcript(debrief: Debrief) -> Markup:
+    """Return the section with the whole talk."""
+    turns = [
+        _turn(debrief.persona.name, turn, receipt)
+        for turn, receipt in zip(debrief.turns, debrief.receipts, strict=True)
+    ]
+    opening = element("li", *_answers(debrief.persona.name, debrief.opening))
+    return element(
+        "section",
+        element("h2", _("The talk, word for word")),
+        element(
+            "p",
+            _("Words that counted are marked: a straight line for what helped, a wavy line for what harmed."),
+            class_="quiet",
+        ),
+        element("ol", opening, *turns, class_="talk"),
+        class_="transcript",
+    )
+
+
+def _turn(name: str, turn: TurnDebrief, receipt: Receipt) -> Markup:
+    said = element("div", element("p", marked(turn.text, turn.evidence)), _found(turn))
+    return element(
+        "li",
+        element("div", element("span", _speaker(turn), class_="speaker"), said, class_="speech officer"),
+        _receipt(name, receipt),
+        *_answers(name, turn.answers),
+    )
+
+
+def _speaker(turn: TurnDebrief) -> str:
+    return _("You, reply {turn}").format(turn=turn.turn)
+
+
+def _answers(name: str, answers: Iterable[str]) -> Iterable[Markup]:
+    for answer in answers:
+        if answer in ACTS:
+            words = element("p", f"{name} {act_name(answer)}", class_="act")
+        else:
+            words = element("p", answer)
+        yield element("div", element("span", name, class_="speaker"), words, class_="speech")
+
+
+def is_harm(label: str) -> bool:
+    """Return True for a trap and for a wrong fact."""
+    return label in TRAPS or label.startswith("wrong.")
+
+
+def marked(text: str, evidence: Iterable[Evidence]) -> Markup:
+    """Return a text with the quoted words marked; where quotes overlap, a harmful one wins."""
+    spans = [(item.start, item.end, is_harm(item.label)) for item in evidence if 0 <= item.start < item.end]
+    cuts = sorted({0, len(text), *(place for span in spans for place in span[:2] if place < len(text))})
+    parts: list[Markup] = []
+    for start, end in pairwise(cuts):
+        over = [harm for first, last, harm in spans if first <= start and end <= last]
+        piece = text[start:end]
+        if not over:
+            parts.append(join(piece))
+        elif any(over):
+            parts.append(element("mark", piece, class_="trap"))
+        else:
+            parts.append(element("mark", piece))
+    return join(*parts)
+
+
+def _found(turn: TurnDebrief) -> Markup:
+    quotes = {item.label: item.quote for item in reversed(turn.evidence)}
+    rows = []
+    for label in turn.shows:
+        sign, tone = ("−", "bad") if is_harm(label) else ("+", "good")
+        words = (": ", element("q", quotes[label])) if label in quotes else ()
+        row = (element("span", f"{sign} ", class_="sign"), label_name(label), *words)
+        rows.append(element("li", *row, class_=tone))
+    return element("ul", *rows, class_="found") if rows else Markup()
+
+
+def _receipt(name: str, receipt: Receipt) -> Markup:
+    """Return the receipt as a table whose columns add up."""
+    head = [element("th", words, scope="col") for words in (_("cause"), *map(axis_name, AXES), _("why"))]
+    total = (element("td", _sum(receipt, axis), class_="number") for axis in AXES)
+    table = element(
+        "table",
+        element("caption", headline(name, receipt)),
+        element("thead", element("tr", *head)),
+        element("tbody", *_causes(receipt)),
+        element("tfoot", element("tr", element("th", _("sum"), scope="row"), *total, element("td"))),
+    )
+    return element("div", table, class_="receipt scroll")
+
+
+def _sum(receipt: Receipt, axis: str) -> str:
+    before, after = getattr(receipt.before, axis), getattr(receipt.after, axis)
+    return f"{before} → {after} ({signed(receipt.change(axis))})"
+
+
+def _causes(receipt: Receipt) -> Iterable[Markup]:
+    for cause, lines in by_cause(receipt).items():
+        amounts = {line.axis: amount(line) for line in lines}
+        cells = [element("td", amounts.get(axis, ""), class_="number") for axis in AXES]
+        why = element("td", reasons(lines[0].factors))
+        yield element("tr", element("th", label_name(cause), scope="row", class_="cause"), *cells, why)
