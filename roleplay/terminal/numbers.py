@@ -3,12 +3,12 @@
 from typing import Final
 
 _BLOCKS: Final = "▁▂▃▄▅▆▇█"
-_BAR: Final = 10
+_BAR: Final = 5
 
 
 def bar(value: int) -> str:
-    """Return ten blocks, as many filled as tens in `value` (0 to 100)."""
-    filled = min(max(round(value / _BAR), 0), _BAR)
+    """Return five blocks, as many filled as fifths in `value` (0 to 100), rounded."""
+    filled = min(max(round(value * _BAR / 100), 0), _BAR)
     return "█" * filled + "░" * (_BAR - filled)
 
 

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted(
     path.relative_to(ROOT).as_posix()
-    for path in (*ROOT.glob("README*.md"), *ROOT.glob("docs/*.md"))
+    for path in (*ROOT.glob("README*.md"), *ROOT.glob("docs/**/*.md"))
     if "```console" in path.read_text(encoding="utf-8")
 )
 

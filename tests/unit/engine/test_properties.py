@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Moves = Callable[[Encounter], st.SearchStrategy[list[Callable[["Player"], object]]]]
 
-often = settings(max_examples=60, deadline=None)
+often = settings(max_examples=25, deadline=None)
 SEEDS = st.integers(0, 999_999_999)
 
 
