@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from roleplay.errors import RoleplayError
+from roleplay.i18n import _
 
 VARIABLE: Final = "ROLEPLAY_CONTENT"
 """The environment variable that names content folders, divided as in `PATH`."""
@@ -50,8 +51,8 @@ def _required(path: Path, called: str) -> Path:
     if os.path.isdir(path):
         return path
     raise RoleplayError(
-        f"There is no content folder {called}.",
-        "Look at its spelling; a content folder holds the folders scenarios and personas.",
+        _("There is no content folder {name}.").format(name=called),
+        _("Look at its spelling; a content folder holds the folders scenarios and personas."),
     )
 
 
@@ -70,6 +71,14 @@ def _around(start: Path) -> Iterator[Path]:
 def _if_there(folder: Path) -> Iterator[Path]:
     if os.path.isdir(folder):
         yield folder
+
+
+def existing(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the paths. Raises RoleplayError for the first that is not there."""
+    for path in paths:
+        if not os.path.exists(path):
+            raise RoleplayError(_("There is no file {path}.").format(path=path), _("Look at its spelling."))
+    return tuple(paths)
 
 
 def content_root_of(path: Path) -> Path:

@@ -1,6 +1,7 @@
 """Checks content as a whole: every file by itself, how they fit, their cues and their walkthroughs."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,9 +37,19 @@ def check(roots: Sequence[Path], within: Sequence[Path] = ()) -> Checked:
     refs = [ref for ref in library.refs if _is_within(ref.path, within)]
     checker = _Checker(library)
     found = list(library.diagnostics)
-    for ref in refs:
-        found += checker.check(ref)
+    for _scenario, group in groupby(sorted(refs, key=_scenario_of), key=_scenario_of):
+        together = tuple(group)
+        for ref in together:
+            found += checker.check(ref)
+        for ref in together:
+            if _scenario_of(ref):
+                library.forget(ref)
     return Checked(tuple(sorted(set(found))), len(refs))
+
+
+def _scenario_of(ref: ContentRef) -> str:
+    """Return the scenario that a file belongs to, empty for what many scenarios share."""
+    return ref.id.partition("/")[0] if ref.kind in ("scenario", "walkthrough") else ""
 
 
 def _is_within(path: Path, within: Sequence[Path]) -> bool:

@@ -31,7 +31,7 @@ class Loaded(NamedTuple):
     texts: tuple[SourceText, ...]
     diagnostics: tuple[Diagnostic, ...]
     sources: tuple[Path, ...]
-    """The files it was read from, its translation included."""
+    """The files that decide what it is; its translation among them, even when there is none yet."""
     draft: Struct | None = None
     """The file, or what could be read of it: good for further checks and nothing else."""
 
@@ -74,6 +74,12 @@ class Library:
             self._loaded[key] = self._load(ref, language)
         return self._loaded[key]
 
+    def forget(self, ref: ContentRef) -> None:
+        """Let go of a file that nobody will ask for again, so that a check of many stays small."""
+        self._documents.pop(ref.path, None)
+        for language in LANGUAGES:
+            self._loaded.pop((ref.path, language), None)
+
     def _load(self, ref: ContentRef, language: str) -> Loaded:
         if ref.path not in self._documents:
             self._documents[ref.path] = read(ref.path, ref.name)
@@ -81,14 +87,18 @@ class Library:
         if document is None:
             return Loaded(ref, None, None, (), problems, (ref.path,))
         report = Report()
+        source = source_language(document)
+        is_translatable = ref.kind not in ("walkthrough", "cues") and language != source
         po_path = translation_path(ref, language)
+        if language != source and not (is_translatable and po_path.exists()):
+            loaded = self.load(ref, source)
+            return loaded._replace(sources=(ref.path, po_path)) if is_translatable else loaded
         po_name = f"{ref.name.rpartition('/')[0]}/{po_path.name}"
-        is_translatable = ref.kind not in ("walkthrough", "cues") and language != source_language(document)
         translation = read_catalogue(po_path, po_name, language, report) if is_translatable else None
         parsed = parse(document, FILE_MODELS[ref.kind], translation)
         if translation is not None:
             check_translation(parsed.texts, translation, po_name, report)
-        sources = (ref.path, po_path) if translation is not None else (ref.path,)
+        sources = (ref.path, po_path) if is_translatable else (ref.path,)
         _check_name(ref, parsed.file, report)
         _check_placeholders(parsed.texts, _words(ref, parsed.file), report)
         found = (*problems, *parsed.diagnostics, *report.diagnostics)

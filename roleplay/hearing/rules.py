@@ -19,9 +19,13 @@ _SETTLED_QUESTIONS: Final = ("ask_open", "check", "permission", "options", "clos
 _HOSTILE: Final = ("rude", "blame", "dismiss", "deflect", "breach", "vague", "order")
 _TAKEN_UP: Final = {"gift": "accept_gift", "favour": "accept_favour", "data": "discloses"}
 """What a citizen may improperly offer or ask, and the sign that the officer takes it up."""
+_FORWARD: Final = ("own", "explain", "next_step", "options", "limit", "permission", "unsure", "ask_open", "formula", "refer")
+"""What looks ahead or gives reasons, where the citizen's words come back without being retold."""
+_EARLY: Final = 1
+"""Sentences, greetings aside, in which a reply restates what was said."""
 _LEAST_BURDEN: Final = 2
 """Words of the citizen's own matter that turn a stock phrase into acknowledgement."""
-_LEAST_RETOLD: Final = 3
+_LEAST_RETOLD: Final = 2
 """Words of the citizen's that make a statement a paraphrase."""
 
 
@@ -140,12 +144,16 @@ def stock_phrase_or_feeling(scene: Scene) -> None:
 
 
 def retold_in_other_words(scene: Scene) -> None:
-    """`paraphrase`: restates the person's facts; heard by how many of their words a statement takes up."""
-    for number, sentence in enumerate(scene.sentences):
-        if scene.within(number, "paraphrase", *_HOSTILE, "own", "ask_open", "permission", "limit", "formula"):
+    """`paraphrase`: restates the person's facts; heard by how many of their words a statement takes up.
+
+    One fact retold inside an empathic sentence is `empathize`; only two or more are `paraphrase` too.
+    """
+    for number, sentence in enumerate(scene.sentences[:_EARLY]):
+        if scene.within(number, "paraphrase", *_HOSTILE, *_FORWARD) or sentence.has_mark:
             continue
         taken = _taken_up(scene, sentence.first, sentence.last)
-        if len(taken) >= _LEAST_RETOLD and number <= 1:
+        needed = _LEAST_RETOLD + (scene.within(number, "empathize"))
+        if len(taken) >= needed:
             scene.add_sentence("paraphrase", number, f"rule: retells ({', '.join(sorted(taken))})")
 
 

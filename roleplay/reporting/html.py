@@ -98,7 +98,7 @@ def _moods(debrief: Debrief) -> Markup:
 
 def _scores(debrief: Debrief) -> Markup:
     score = debrief.score
-    cap = "" if score.cap is None else _("(capped at {cap} by a broken gate)").format(cap=score.cap)
+    cap = "" if score.cap is None else _("(at most {cap}: a gate was broken)").format(cap=score.cap)
     figures = [
         _figure(_("manner"), points(score.manner), ""),
         _figure(_("substance"), points(score.substance), ""),

@@ -111,7 +111,9 @@ def _sum(receipt: Receipt, axis: str) -> str:
 
 def _causes(receipt: Receipt) -> Iterable[Markup]:
     for cause, lines in by_cause(receipt).items():
-        amounts = {line.axis: amount(line) for line in lines}
-        cells = [element("td", amounts.get(axis, ""), class_="number") for axis in AXES]
+        cells = [
+            element("td", ", ".join(amount(line) for line in lines if line.axis == axis), class_="number")
+            for axis in AXES
+        ]
         why = element("td", reasons(lines[0].factors))
         yield element("tr", element("th", label_name(cause), scope="row", class_="cause"), *cells, why)

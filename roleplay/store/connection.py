@@ -18,14 +18,8 @@ _JOURNAL_PAUSE: Final = 0.05
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Return a connection that begins no transaction of its own and reads even damaged text."""
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-    connection.text_factory = _decode
-    return connection
-
-
-def _decode(text: bytes) -> str:
-    return text.decode("utf-8", "replace")
+    """Return a connection that begins no transaction of its own."""
+    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
 
 
 def make_durable(connection: sqlite3.Connection) -> None:
@@ -80,7 +74,8 @@ def reaching() -> Iterator[None]:
 
 def in_words(error: sqlite3.DatabaseError) -> UnreachableError:
     """Return what `error` means to the user."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    # Only one error comes without a code: text that is no longer UTF-8.
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return DamagedError()
     words = {

@@ -63,7 +63,6 @@ def move_aside(path: Path, now: datetime) -> Path:
         source = beside(path, ending)
         if source.exists():
             source.rename(beside(aside, ending))
-    clear_suspect(path)
     return aside
 
 

@@ -49,7 +49,8 @@ def show_debrief(screen: Screen, debrief: Debrief) -> None:
 
 def _show_outcome(screen: Screen, debrief: Debrief) -> None:
     screen.line()
-    screen.line(_("THE END · {outcome}").format(outcome=outcome_words(debrief)), "bold")
+    title = _("THE END · {outcome}") if debrief.outcome else _("PAUSED · {outcome}")
+    screen.line(title.format(outcome=outcome_words(debrief)), "bold")
     if debrief.ending:
         screen.line(debrief.ending)
     if helps := help_words(debrief):
@@ -80,7 +81,7 @@ def _show_scores(screen: Screen, debrief: Debrief) -> None:
     )
     total = _("Total {total}").format(total=points(score.total))
     if score.cap is not None:
-        total += " " + _("(capped at {cap} by a broken gate)").format(cap=score.cap)
+        total += " " + _("(at most {cap}: a gate was broken)").format(cap=score.cap)
     screen.line(total, "bold")
     screen.line(satisfaction_words(debrief), "quiet", hang=2)
 

@@ -97,7 +97,7 @@ def test_an_argument_that_attacks(program: Program, arguments: tuple[str, ...]) 
     assert "owned" in done.err or "session" in done.err, "what was given is named"
 
 
-@pytest.mark.parametrize("command", ["play", "show", "debrief", "explain", "resume", "schema"])
+@pytest.mark.parametrize("command", ["play", "show", "debrief", "explain", "resume", "schema", "check", "translate"])
 def test_an_endless_argument(program: Program, command: str) -> None:
     """A hundred thousand characters where a name should be are refused like any other."""
     done = program.run(command, "x" * 100_000)

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from roleplay.app.roots import content_root_of
+from roleplay.app.roots import content_root_of, existing
 from roleplay.authoring.check import check
 from roleplay.cleaning import clean
 from roleplay.cli.options import AsJson, Content, Lang, folders
 from roleplay.cli.output import print_json
 from roleplay.cli.playing import desk_here
-from roleplay.errors import ExitCode, RoleplayError
+from roleplay.errors import ExitCode
 from roleplay.i18n import _, ngettext
 from roleplay.app.documents import CheckReport, Finding
 
@@ -24,10 +24,7 @@ def command(
     lang: Lang = None,
 ) -> ExitCode:
     """Check content; exit code 1 when there is an error."""
-    within = tuple(paths or ())
-    for path in within:
-        if not path.exists():
-            raise RoleplayError(_("There is no file {path}.").format(path=path), _("Look at its spelling."))
+    within = existing(paths or ())
     around = tuple(dict.fromkeys(content_root_of(path) for path in within))
     checked = check(desk_here((*folders(content), *around)).roots, within)
     report = CheckReport.of(checked.diagnostics, checked.files)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from roleplay.app.roots import content_root_of
+from roleplay.app.roots import content_root_of, existing
 from roleplay.authoring.translate import update_translation
 from roleplay.cleaning import clean_line
 from roleplay.cli.options import Lang, Language
@@ -25,8 +25,9 @@ def command(
     lang: Lang = None,
 ) -> ExitCode:
     """Write the PO files beside content files."""
-    library = Library(desk_here(tuple(dict.fromkeys(content_root_of(path) for path in paths))).roots)
-    wanted = [path.resolve() for path in paths]
+    within = existing(paths)
+    library = Library(desk_here(tuple(dict.fromkeys(content_root_of(path) for path in within))).roots)
+    wanted = [path.resolve() for path in within]
     refs = [
         ref
         for ref in library.refs

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from roleplay.cleaning import clean
+from roleplay.cleaning import clean, clean_line
 from roleplay.content.read import read_bytes
 from roleplay.content.tree import ListNode, MapNode, Node, TextNode
 
@@ -52,8 +52,8 @@ def checked(data: bytes) -> Node | None:
     for fault in faults:
         assert 1 <= fault.span.line <= lines
         assert fault.span.column >= 1
-        assert fault.message.isprintable()
-        assert fault.hint.isprintable()
+        assert fault.message == clean_line(fault.message)
+        assert fault.hint == clean(fault.hint)
     return document.root if document else None
 
 

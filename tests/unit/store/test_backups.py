@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -73,9 +74,12 @@ def test_a_backup_that_cannot_be_read_is_replaced(path: Path, now: datetime, pla
 
 
 def test_a_backup_is_one_file(path: Path, now: datetime, play: Play) -> None:
-    """A backup can be copied by hand: nothing lies beside it, and it opens as a store."""
+    """A backup can be copied by hand: nothing lies beside it, a stick can hold it, it opens as a store."""
     play_and_close(path, now, play, "first")
     assert len(list(path.parent.iterdir())) == 2
+    on_a_stick = f"file:{find_backups(path)[0].path}?mode=ro&vfs=unix-dotfile"
+    with closing(sqlite3.connect(on_a_stick, uri=True)) as connection:
+        assert connection.execute("SELECT id FROM sessions").fetchall() == [("first",)]
     copy = path.with_name("copy.db")
     copy.write_bytes(find_backups(path)[0].path.read_bytes())
     store, notices = open_store(copy, now)
@@ -95,9 +99,13 @@ def test_files_of_others_are_no_backups(path: Path, now: datetime, play: Play) -
     assert all((path.parent / name).read_text() == "precious" for name in names)
 
 
-@pytest.mark.parametrize(
-    "error", [OSError(28, "No space left on device"), sqlite3.OperationalError("No space left on device")]
-)
+def full() -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    return error
+
+
+@pytest.mark.parametrize("error", [OSError(28, "the disk is full"), full()])
 def test_a_backup_that_fails_is_told(
     path: Path, now: datetime, play: Play, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
@@ -112,5 +120,5 @@ def test_a_backup_that_fails_is_told(
         full_disk.setattr("roleplay.store.backups.copy_store", fail)
         (notice,) = store.close(now)
     assert notice.kind is NoticeKind.BACKUP_FAILED
-    assert "No space left" in notice.message
+    assert "the disk is full" in notice.message
     assert [file.name for file in path.parent.iterdir()] == [path.name]

@@ -39,6 +39,10 @@ def cut_to_a_few_bytes(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:50])
 
 
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
 OBVIOUS = [break_header, truncate, fill_with_garbage, fill_with_zeros, cut_to_a_few_bytes]
 
 
@@ -87,10 +91,6 @@ def test_a_damaged_store_is_moved_aside(
     healthy.close(now)
 
 
-def empty(path: Path) -> None:
-    path.write_bytes(b"")
-
-
 @pytest.mark.parametrize("harm", [*OBVIOUS, empty])
 def test_the_newest_backup_takes_its_place(
     kept: Path, now: datetime, play: Play, events: tuple[Event, ...], harm: Harm
@@ -107,6 +107,19 @@ def test_the_newest_backup_takes_its_place(
     play(store, "abcd")
     store.close(now)
     assert kept.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
+def test_the_log_goes_with_the_damaged_store(kept: Path, now: datetime, play: Play, ending: str) -> None:
+    """What lies beside a store that was cut to nothing goes with it, and not into the one that follows."""
+    with_backup(kept, now, play)
+    empty(kept)
+    beside(kept, ending).write_bytes(b"log" * 999)
+    store, notice = reopened(kept, now)
+    assert len(store.sessions()) == 41
+    store.close(now)
+    assert not beside(kept, ending).exists()
+    assert beside(notice.path, ending).read_bytes() == b"log" * 999
 
 
 def test_a_damaged_backup_is_passed_over(kept: Path, now: datetime, play: Play) -> None:

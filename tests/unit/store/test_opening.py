@@ -112,6 +112,20 @@ def test_a_link_is_followed(tmp_path: Path, kept: Path, now: datetime, events: t
     assert link.is_symlink()
 
 
+def test_a_damaged_store_behind_a_link_is_moved_where_it_lies(
+    tmp_path: Path, kept: Path, now: datetime
+) -> None:
+    """The file is moved aside, not the link to it."""
+    link = tmp_path / "link.db"
+    link.symlink_to(kept)
+    kept.write_bytes(b"garbage" * 999)
+    store, (notice,) = open_store(link, now)
+    store.close(now)
+    assert link.is_symlink()
+    assert notice.path.parent == kept.parent
+    assert notice.path.read_bytes() == b"garbage" * 999
+
+
 def test_a_newer_store_is_left_untouched(kept: Path, now: datetime) -> None:
     """A store of a later program is refused with its version and what to do, and not a byte of it changes."""
     with sqlite3.connect(kept) as connection:

@@ -2,6 +2,7 @@
 
 import sqlite3
 import stat
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -121,6 +122,23 @@ def test_a_busy_store_is_waited_for_and_then_told(
     store.close(now)
 
 
+def test_a_store_that_another_program_makes_is_waited_for(
+    old_store: Callable[[int], Path], now: datetime
+) -> None:
+    """A program that starts while another still makes the store waits for it instead of giving up."""
+    path = old_store(1)
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.2, other.execute, ["COMMIT"])
+    done.start()
+    store, notices = open_store(path, now)
+    assert notices == ()
+    assert len(store.sessions()) == 2
+    done.join()
+    other.close()
+    store.close(now)
+
+
 def test_without_shared_memory_the_old_journal_serves(
     path: Path, monkeypatch: pytest.MonkeyPatch, play: Play, events: tuple[Event, ...], now: datetime
 ) -> None:
@@ -169,6 +187,7 @@ def test_old_events_are_upcast_as_they_are_read(
         "UPDATE encounters SET data = x'c1'",
         "UPDATE encounters SET format = 'x'",
         "UPDATE sessions SET mode = 'neither'",
+        "UPDATE sessions SET persona = CAST(x'ff' AS TEXT)",
         "UPDATE sessions SET version = 'x'",
         "UPDATE sessions SET seed = x'00'",
     ],
