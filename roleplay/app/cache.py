@@ -48,7 +48,7 @@ class Cache:
             if hashlib.sha256(packed).digest() != seal:
                 return None
             entry = msgspec.msgpack.decode(packed, type=_Entry)
-            if entry.edition != EDITION or entry.key != key or entry.folders != self._names(entry.sources):
+            if entry.edition != EDITION or entry.key != key or entry.folders != self._names():
                 return None
             for path, digest in entry.sources.items():
                 if _digest(Path(path)) != digest:
@@ -60,9 +60,13 @@ class Cache:
     def save(self, key: tuple[str, ...], value: object, sources: Iterable[Path]) -> None:
         """Keep a value made from these files; where the disk will not have it, nothing is lost but time."""
         try:
-            digests = {str(path): _digest(path) for path in sources}
-            raw = msgspec.Raw(msgspec.msgpack.encode(value))
-            entry = _Entry(EDITION, key, digests, self._names(digests), raw)
+            entry = _Entry(
+                EDITION,
+                key,
+                {str(path): _digest(path) for path in sources},
+                self._names(),
+                msgspec.Raw(msgspec.msgpack.encode(value)),
+            )
             path = self._path(key)
             self._folder.mkdir(parents=True, exist_ok=True)
             draft = path.with_suffix(f".{os.getpid()}")
@@ -76,19 +80,17 @@ class Cache:
         name = hashlib.sha256("\0".join((*self._roots, *key)).encode("utf-8", "surrogatepass")).hexdigest()
         return self._folder / f"{name[:32]}.compiled"
 
-    def _names(self, sources: Iterable[str]) -> bytes:
-        """Return the digest of the names in every folder that is searched or holds a source.
-
-        So a new file is seen, a translation beside a source included.
-        """
-        searched = [f"{root}/{folder}" for root in self._roots for folder in _SEARCHED]
+    def _names(self) -> bytes:
+        """Return the digest of the names in every folder that is searched, so that a new file is seen."""
         listing = hashlib.sha256()
-        for folder in dict.fromkeys((*searched, *map(os.path.dirname, sources))):
-            try:
-                names = sorted(os.listdir(folder))
-            except OSError:
-                names = []
-            listing.update("\0".join((folder, *names, "")).encode("utf-8", "surrogatepass"))
+        for root in self._roots:
+            for folder in _SEARCHED:
+                listing.update(f"{root}/{folder}\0".encode("utf-8", "surrogatepass"))
+                try:
+                    names = sorted(os.listdir(f"{root}/{folder}"))
+                except OSError:
+                    continue
+                listing.update("\0".join(names).encode("utf-8", "surrogatepass"))
         return listing.digest()
 
 

@@ -103,8 +103,7 @@ def _react(talk: Talk, before: SessionState, receipt: Receipt, target: str | Non
     for fact in response.asks:
         if fact not in before.asked and fact not in before.volunteered:
             talk.reveal(fact, is_asked=True)
-    node = encounter.nodes.get(target) if target is not None else None
-    if node is None or node.ending is None:
+    if target is None or not talk.leads_to_ending(target):
         talk.meet_limits()
         if talk.state.is_ended:
             return

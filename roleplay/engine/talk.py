@@ -4,7 +4,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from roleplay.domain.encounter import Encounter, Line
+from roleplay.domain.encounter import Encounter, Limit, Line
 from roleplay.domain.events import Acted, Ended, Entered, Event, Revealed, Said
 from roleplay.domain.response import Response
 from roleplay.domain.session import SessionState
@@ -67,7 +67,7 @@ class Talk:
             if target == RETURN and calls:
                 name, calls = calls[-1], calls[:-1]
             node = self.encounter.nodes[name]
-            if node.call is not None and node.goto is not None:
+            if node.call is not None and node.goto not in (None, RETURN):
                 calls = (*calls, node.goto)
             visits = {**state.visits, name: state.visits.get(name, 0) + 1}
             self.state = replace(state, node=name, visits=visits, calls=calls)
@@ -81,24 +81,36 @@ class Talk:
                 return
             target = onward
 
+    def leads_to_ending(self, target: str) -> bool:
+        """Return True when going to `target` ends the talk with nobody speaking in between."""
+        for _pass in range(MOST_PASSES):
+            node = self.encounter.nodes.get(target)
+            if node is None or node.ending is not None:
+                return node is not None
+            if node.call is not None or node.goto is None:
+                return False
+            target = node.goto
+        return False
+
     def end(self, outcome: str, node: str) -> None:
         """End the session."""
         self.state = replace(self.state, outcome=outcome, ending=node)
         self.events.append(Ended(self.state.turn, outcome, node))
 
     def meet_limits(self) -> None:
-        """Let every limit that has been reached happen, in order; one that ends the talk is the last."""
+        """Let the first limit that has been reached and not been met before happen: one a reply, as people do."""
         for limit in self.encounter.persona.limits:
-            if limit.id in self.state.limits or not limit.when.holds(self.state, self.response):
-                continue
-            self.state = replace(self.state, limits=self.state.limits | {limit.id})
-            if limit.ends is not None:
-                self.say(f"limits.{limit.id}", limit.says)
-                node = self.encounter.endings[limit.ends]
-                self.state = replace(self.state, node=node)
-                self.end(limit.ends, node)
+            if limit.id not in self.state.limits and limit.when.holds(self.state, self.response):
+                self._meet(limit)
                 return
-            if limit.does is not None:
-                self.state = replace(self.state, did=self.state.did | {limit.does})
-                self.events.append(Acted(self.state.turn, limit.id, limit.does))
-                self.say(f"limits.{limit.id}", limit.says)
+
+    def _meet(self, limit: Limit) -> None:
+        self.state = replace(self.state, limits=self.state.limits | {limit.id})
+        if limit.does is not None:
+            self.state = replace(self.state, did=self.state.did | {limit.does})
+            self.events.append(Acted(self.state.turn, limit.id, limit.does))
+        self.say(f"limits.{limit.id}", limit.says)
+        if limit.ends is not None:
+            node = self.encounter.endings[limit.ends]
+            self.state = replace(self.state, node=node)
+            self.end(limit.ends, node)

@@ -6,7 +6,7 @@ Each rule takes the scene and changes what is found in it. They run in the order
 from collections.abc import Callable
 from typing import Final
 
-from roleplay.domain.vocabulary import TRAPS
+from roleplay.domain.vocabulary import LABELS, TRAPS
 from roleplay.hearing.scene import Finding, Scene
 from roleplay.hearing.uptake import content
 
@@ -25,6 +25,10 @@ _EARLY: Final = 1
 """Sentences, greetings aside, in which a reply restates what was said."""
 _LEAST_BURDEN: Final = 2
 """Words of the citizen's own matter that turn a stock phrase into acknowledgement."""
+_LEAST_STATED: Final = 7
+"""Words of a statement that can explain."""
+_LEAST_WEIGHTY: Final = 4
+"""Words in it that are neither common nor particles."""
 _LEAST_RETOLD: Final = 2
 """Words of the citizen's that make a statement a paraphrase."""
 
@@ -116,6 +120,26 @@ def act_that_may_never_be(scene: Scene) -> None:
         "own",
         lambda finding: _beside(scene, finding, "vague", "breach"),
     )
+
+
+def statement_about_the_matter(scene: Scene) -> None:
+    """`explain`: how it works, said in a statement that is about neither speaker and shows nothing else.
+
+    Two in three such statements are explanations, counted on labelled replies with the cues for them put aside.
+    """
+    if scene.has("explain"):
+        return
+    for number, sentence in enumerate(scene.sentences):
+        places = range(sentence.first, sentence.last)
+        if (
+            len(places) >= _LEAST_STATED
+            and not sentence.has_mark
+            and not scene.within(number, *LABELS)
+            and not any(scene.is_named(place, "i") for place in places)
+            and scene.weighty(sentence.first, sentence.last) >= _LEAST_WEIGHTY
+        ):
+            scene.add_sentence("explain", number, "rule: a statement about the matter")
+            return
 
 
 def jargon_left_unexplained(scene: Scene) -> None:
@@ -248,4 +272,5 @@ RULES: Final[tuple[Callable[[Scene], None], ...]] = (
     jargon_left_unexplained,
     stock_phrase_or_feeling,
     retold_in_other_words,
+    statement_about_the_matter,
 )

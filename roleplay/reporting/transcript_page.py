@@ -92,14 +92,14 @@ def _found(turn: TurnDebrief) -> Markup:
 
 def _receipt(name: str, receipt: Receipt) -> Markup:
     """Return the receipt as a table whose columns add up."""
-    head = [element("th", words, scope="col") for words in (_("cause"), *map(axis_name, AXES), _("why"))]
+    head = [element("th", words, scope="col") for words in (_("cause"), *map(axis_name, AXES))]
     total = (element("td", _sum(receipt, axis), class_="number") for axis in AXES)
     table = element(
         "table",
         element("caption", headline(name, receipt)),
         element("thead", element("tr", *head)),
         element("tbody", *_causes(receipt)),
-        element("tfoot", element("tr", element("th", _("sum"), scope="row"), *total, element("td"))),
+        element("tfoot", element("tr", element("th", _("sum"), scope="row"), *total)),
     )
     return element("div", table, class_="receipt scroll")
 
@@ -115,5 +115,6 @@ def _causes(receipt: Receipt) -> Iterable[Markup]:
             element("td", ", ".join(amount(line) for line in lines if line.axis == axis), class_="number")
             for axis in AXES
         ]
-        why = element("td", reasons(lines[0].factors))
-        yield element("tr", element("th", label_name(cause), scope="row", class_="cause"), *cells, why)
+        why = reasons(lines[0].factors)
+        name = (label_name(cause), element("small", f" ({why})")) if why else (label_name(cause),)
+        yield element("tr", element("th", *name, scope="row", class_="cause"), *cells)

@@ -30,7 +30,7 @@ class MemoryStore(Store):
         self._encounters: dict[str, Encounter] = {}
 
     def create(self, record: SessionRecord, encounter: Encounter) -> None:
-        check_new(record)
+        check_new(record, encounter)
         if record.id in self._records:
             raise TakenError(record.id)
         self._records[record.id] = record

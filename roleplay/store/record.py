@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from roleplay.cleaning import clean_line
+from roleplay.domain.encounter import Encounter
 from roleplay.domain.events import Ended, Event, Undone
 from roleplay.errors import StoreError
 from roleplay.i18n import _
@@ -67,9 +68,11 @@ def session_id(text: str) -> str:
     )
 
 
-def check_new(record: SessionRecord) -> None:
-    """Raise StoreError when a session cannot begin with this record."""
+def check_new(record: SessionRecord, encounter: Encounter) -> None:
+    """Raise StoreError when a session cannot begin with this record, ValueError on a wrong encounter."""
     session_id(record.id)
+    if record.encounter != encounter.digest:
+        raise ValueError(f"the record is of encounter {record.encounter}, not {encounter.digest}")
     if not 0 <= record.seed <= MAX_SEED:
         raise StoreError(
             _("The seed {seed} is out of range.").format(seed=record.seed),

@@ -46,7 +46,7 @@ class SqliteStore(Store):
         self._has_written = False
 
     def create(self, record: SessionRecord, encounter: Encounter) -> None:
-        check_new(record)
+        check_new(record, encounter)
         with self._writing():
             if self._find(record.id) is not None:
                 raise TakenError(record.id)

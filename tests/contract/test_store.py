@@ -227,6 +227,14 @@ def test_the_first_encounter_of_a_digest_stays(store: Store, encounter: Encounte
     assert store.encounter(encounter.digest) == encounter
 
 
+def test_a_record_of_other_content_is_a_bug(store: Store, encounter: Encounter) -> None:
+    """A session cannot begin with content that is not the one its record names."""
+    with pytest.raises(ValueError, match="not other"):
+        store.create(new_record("abcd", encounter), replace(encounter, digest="other"))
+    with pytest.raises(UnknownSessionError):
+        store.record("abcd")
+
+
 def test_unknown_content_is_told(store: Store) -> None:
     """A digest that was never kept is an error that names it."""
     with pytest.raises(StoreError, match="0123456789ab"):

@@ -120,7 +120,7 @@ class Terminal:
             sys.executable,
             ["-m", "roleplay", *arguments],
             cwd=str(ROOT),
-            env=environment,  # type: ignore[arg-type]  # the stubs know only of os.environ
+            env=environment,
             dimensions=(24, columns),
             encoding="utf-8",
             timeout=20,
