@@ -35,7 +35,7 @@ def update_translation(path: Path, language: str, texts: Sequence[SourceText]) -
     known = {entry.msgctxt: entry for entry in old if not entry.obsolete}
     by_text = {entry.msgid: entry for entry in old if entry.msgstr}
     new = polib.POFile(wrapwidth=100)
-    new.metadata = {**_HEADER, "Language": language}
+    new.metadata = {**old.metadata, **_HEADER, "Language": language}
     for source in texts:
         new.append(_entry(source, known.pop(source.path, None), by_text))
     for entry in (*known.values(), *(item for item in old if item.obsolete)):
@@ -59,10 +59,11 @@ def _entry(
     found = same or kept
     entry = polib.POEntry(msgctxt=source.path, msgid=source.text, msgstr=found.msgstr if found else "")
     if found is not None:
+        entry.tcomment = found.tcomment
         entry.flags = [flag for flag in found.flags if flag != "fuzzy"]
         if found.msgstr and (same is None or found.fuzzy):
             entry.flags.append("fuzzy")
-            entry.previous_msgid = None if same else found.msgid
+            entry.previous_msgid = found.previous_msgid if same else found.msgid
     return entry
 
 

@@ -155,16 +155,29 @@ def jargon_left_unexplained(scene: Scene) -> None:
 def stock_phrase_or_feeling(scene: Scene) -> None:
     """`formula`: followed by this person's burden or fault it is `empathize`, not a formula.
 
-    Where the stock phrase stands alone, nothing in its sentence counts as `empathize`.
+    Where the stock phrase stands alone, its words do not count as `empathize` either.
     """
-    for finding in scene.each("formula"):
-        taken = _taken_up(scene, finding.last, scene.sentences[finding.sentence].last)
-        if len(taken) >= _LEAST_BURDEN:
-            scene.drop("formula", lambda other, found=finding: other is found)
-            if scene.within(finding.sentence, "sympathy"):
-                scene.add_sentence("empathize", finding.sentence, f"rule: names the burden ({', '.join(sorted(taken))})")
-    scene.drop("empathize", lambda finding: scene.within(finding.sentence, "formula", "dismiss", "rude", "blame"))
-    scene.drop("empathize", lambda finding: scene.sentences[finding.sentence].has_mark and not _is_tag(scene, finding))
+    stock: list[Finding] = []
+    for phrase in scene.each("formula"):
+        taken = _taken_up(scene, phrase.last, scene.sentences[phrase.sentence].last)
+        if any(phrase.sentence == other.sentence and not _overlap(phrase, other) for other in scene.each("empathize")):
+            continue
+        if len(taken) < _LEAST_BURDEN:
+            stock.append(phrase)
+        elif scene.within(phrase.sentence, "sympathy"):
+            reason = f"rule: names the burden ({', '.join(sorted(taken))})"
+            scene.add("empathize", phrase.sentence, phrase.first, phrase.last, reason)
+    scene.drop("formula", lambda phrase: phrase not in stock)
+    scene.drop("empathize", lambda finding: any(_overlap(finding, phrase) for phrase in stock))
+
+
+def feeling_is_named_not_denied(scene: Scene) -> None:
+    """`empathize`: a feeling that is denied, mocked, blamed or asked about is not acknowledged."""
+    scene.drop(
+        "empathize",
+        lambda finding: _beside(scene, finding, "dismiss", "rude", "blame")
+        or (_asks_at(scene, finding) and scene.within(finding.sentence, "question", "ask_specific")),
+    )
 
 
 def retold_in_other_words(scene: Scene) -> None:
@@ -245,9 +258,8 @@ def _is_explained(scene: Scene, finding: Finding) -> bool:
     return finding.first > 0 and scene.is_named(finding.first - 1, "means")
 
 
-def _is_tag(scene: Scene, finding: Finding) -> bool:
-    """Return True when the question mark belongs to a tag or a later clause: "capek ya, Bu?"."""
-    return not scene.within(finding.sentence, "question", "ask_specific")
+def _overlap(one: Finding, other: Finding) -> bool:
+    return one.first < other.last and other.first < one.last
 
 
 def _taken_up(scene: Scene, first: int, last: int) -> set[str]:
@@ -271,6 +283,7 @@ RULES: Final[tuple[Callable[[Scene], None], ...]] = (
     reasons_are_given,
     jargon_left_unexplained,
     stock_phrase_or_feeling,
+    feeling_is_named_not_denied,
     retold_in_other_words,
     statement_about_the_matter,
 )

@@ -42,7 +42,8 @@ def strings(request: pytest.FixtureRequest) -> tuple[str, ...]:
     if not path.is_file():
         pytest.skip(f"{request.param} is not in a folder of hostile data beside the checkout")
     data = json.loads(path.read_text(encoding="utf-8"))
-    return tuple(data.values() if isinstance(data, dict) else data)
+    # Half characters cannot stand in a file; as bytes in an argument they are tested by themselves.
+    return tuple(text.encode("utf-8", "replace").decode() for text in (data.values() if isinstance(data, dict) else data))
 
 
 @pytest.fixture
@@ -157,10 +158,9 @@ def test_content(call: Call, strings: tuple[str, ...], tmp_path: Path) -> None:
     """Texts of content are refused by `check`, or are shown tame by every command; none of them is markup."""
     good = accepted(call, tmp_path / "cards", strings)
     assert len(good) > len(strings) // 3
-    number = 0
+    played = 0
     for first in range(0, len(good), 24):
-        number += 1
-        folder = tmp_path / f"texts{number}"
+        folder = tmp_path / f"texts{first}"
         write_texts(folder, good[first : first + 24])
         given = ("--content", str(folder))
         for arguments in (
@@ -175,21 +175,23 @@ def test_content(call: Call, strings: tuple[str, ...], tmp_path: Path) -> None:
         done = call("play", SCENARIO, "--seed", str(SEED), *given, typed="k\nr\nh\nh\nh\n1\n1\n2\n1\n1\n1\nt\nq\n")
         check_tame(done)
         if done.code == ExitCode.DONE:
+            played += 1
             check_tame(call("debrief"))
             check_tame(call("debrief", "--json"))
             check_page(call, tmp_path / "page.html")
+    assert played > 0, "every folder was refused"
 
 
 def test_a_tame_text_in_every_place_is_played(call: Call, tmp_path: Path) -> None:
     """Markup, paths and formulas in every text of the content are shown letter by letter."""
-    for number, text in enumerate(("[bold red]owned[/bold red]", "<script>alert(1)</script>", "=cmd|' /C calc'!A0", "%s ../..")):
+    for number, text in enumerate(("[bold]owned[/bold]", "<script>alert(1)</script>", "=cmd|'/C'!A0", "%s../..")):
         folder = tmp_path / str(number)
         write_texts(folder, [text])
         done = call("play", SCENARIO, "--seed", str(SEED), "--content", str(folder), typed="k\n1\n1\n1\n1\n1\n")
         assert (done.code, done.err) == (0, "")
         check_tame(done)
-        assert done.out.count(text) > 8
-        assert done.out.count(text[:4]) == done.out.count(text), "nothing of it is taken for markup"
+        assert done.out.count(text) > 20
+        assert done.out.count(text[:4]) == done.out.count(text[-4:]), "nothing of it is taken for markup"
         assert text in call("list", "--content", str(folder)).out
         check_page(call, tmp_path / "page.html")
 
@@ -222,12 +224,8 @@ def check_page(call: Call, path: Path) -> None:
 
 def test_translations(call: Call, strings: tuple[str, ...], tmp_path: Path) -> None:
     """Translations are as tame as what they translate."""
-    number = 0
-    for first in range(0, len(strings), 8):
-        number += 1
-        if number > 20:
-            break
-        folder = tmp_path / str(number)
+    for first in range(0, min(len(strings), 160), 8):
+        folder = tmp_path / str(first)
         write_translation(folder, strings[first : first + 8])
         done = call("play", SCENARIO, "--lang", "id", "--content", str(folder), "--seed", "1", typed="k\nq\n")
         check_tame(done)

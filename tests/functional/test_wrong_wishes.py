@@ -52,6 +52,7 @@ def check_refused(done: Done, code: int) -> None:
         ("explain ''", 2, ""),
         ("schema lisst", 2, "list"),
         ("check no/such/file", 2, "no/such/file"),
+        ("check docs", 2, "docs"),
         ("translate no/such/file", 2, ""),
         ("hear", 2, "roleplay hear"),
         ("hear --jsonl no/such/file", 2, "no/such/file"),

@@ -12,7 +12,7 @@ from roleplay.cleaning import clean
 from roleplay.cli.options import AsJson, Content, Lang, folders
 from roleplay.cli.output import print_json
 from roleplay.cli.playing import desk_here
-from roleplay.errors import ExitCode
+from roleplay.errors import ExitCode, RoleplayError
 from roleplay.i18n import _, ngettext
 from roleplay.app.documents import CheckReport, Finding
 
@@ -28,6 +28,11 @@ def command(
     around = tuple(dict.fromkeys(content_root_of(path) for path in within))
     checked = check(desk_here((*folders(content), *around)).roots, within)
     report = CheckReport.of(checked.diagnostics, checked.files)
+    if within and not report.files and not report.findings:
+        raise RoleplayError(
+            _("There is no content in {path}.").format(path=within[0]),
+            _("A content folder holds the folders scenarios and personas."),
+        )
     if as_json:
         print_json(report)
     else:

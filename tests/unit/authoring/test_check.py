@@ -1,0 +1,88 @@
+"""The check of a content folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from roleplay.authoring.check import check
+
+if TYPE_CHECKING:
+    from tests.unit.conftest import ContentFolder
+
+
+def test_right_content_is_silent(content: ContentFolder) -> None:
+    """Where everything is right nothing is told, and every file was looked at."""
+    checked = check([content.root])
+
+    assert checked.diagnostics == ()
+    assert checked.files == 6
+
+
+def test_empty_folder_is_silent(tmp_path: Path) -> None:
+    """A folder without content has no mistakes."""
+    assert check([tmp_path]) == ((), 0)
+
+
+def test_mistakes_of_every_file_are_told_by_place(content: ContentFolder) -> None:
+    """Mistakes in several files are all told, each once, in the order of files and lines."""
+    content.put("scenario", "level: 9\nbrief: 'Untuk {nobody}.'\n")
+    content.put("persona", "mood: {tension: 600, trust: 40, clarity: 40, patience: 6}\n")
+    found = check([content.root]).diagnostics
+
+    assert {item.span.path.rpartition("/")[2] for item in found} == {"scenario.yaml", "pak-darto.yaml"}
+    assert list(found) == sorted(set(found))
+
+
+def test_check_can_be_narrowed(content: ContentFolder) -> None:
+    """Checking a part tells the mistakes of that part alone."""
+    content.put("scenario", "level: 9\n")
+    content.put("persona", "mood: {tension: 600, trust: 40, clarity: 40, patience: 6}\n")
+    persona = check([content.root], [content.root / "personas"])
+
+    assert persona.files == 2
+    assert {item.span.path for item in persona.diagnostics} == {"personas/pak-darto.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("cues", "is_silent"),
+    [
+        ('{any: [mohon maaf], yes: ["Mohon maaf, Pak."], no: ["Baik, Pak."]}', True),
+        ('{any: [mohon maaf], yes: ["Baik, Pak."]}', False),
+        ('{any: [mohon maaf], no: ["Mohon maaf, Pak."]}', False),
+    ],
+)
+def test_sentences_beside_cues_are_tests(cues: str, is_silent: bool, content: ContentFolder) -> None:
+    """A sentence that must be heard and is not, or must not and is, is a mistake."""
+    content.put("cues", f"labels: {{apologize: {cues}}}\n")
+    codes = [item.code for item in content.check()]
+
+    assert codes == ([] if is_silent else ["RP401"])
+
+
+@pytest.mark.parametrize(
+    ("tells", "is_silent"),
+    [
+        ('{any: [tujuh hari], yes: ["Paling lambat tujuh hari."]}', True),
+        ('{any: [tujuh hari], yes: ["Paling lambat sebulan."]}', False),
+        ('{any: [tujuh hari], no: ["Paling lambat tujuh hari."]}', False),
+    ],
+)
+def test_sentences_beside_a_card_are_tests(tells: str, is_silent: bool, content: ContentFolder) -> None:
+    """The cues of a scenario are tested by their sentences in the same way."""
+    card = "{text: Tujuh hari., source: UU 1, checked: 2026-11-24, tells: %s}"
+    content.put("scenario", f"cards:\n  deadline: {card % tells}\n")
+    codes = [item.code for item in content.check()]
+
+    assert codes == ([] if is_silent else ["RP401"])
+
+
+def test_checking_twice_is_checking_once(content: ContentFolder) -> None:
+    """The same folder has the same mistakes, and checking changes no file."""
+    content.put("scenario", "level: 9\n")
+    before = {path: path.read_bytes() for path in content.root.rglob("*") if path.is_file()}
+
+    assert check([content.root]) == check([content.root])
+    assert {path: path.read_bytes() for path in content.root.rglob("*") if path.is_file()} == before
