@@ -123,7 +123,9 @@ def _small() -> Encounter:
                 (Line("nodes.more.says", ("Lalu?",)),),
                 choices=(Choice("finish", "Selesai.", goto="done"), Choice("back", "Ulang.", goto="talk")),
             ),
-            "done": Node("done", (Line("nodes.done.says", ("Terima kasih.",)),), ending=Ending("resolved", "")),
+            "done": Node(
+                "done", (Line("nodes.done.says", ("Terima kasih.",)),), ending=Ending("resolved", "")
+            ),
             "left": Node("left", (Line("nodes.left.says", ("Huh.",)),), ending=Ending("walked-out", "")),
         },
         cards={name: Card(name, name, "UU 1", "2026-11-24", False, nobody) for name in ("one", "two")},

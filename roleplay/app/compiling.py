@@ -9,9 +9,11 @@ from roleplay.compiler.cues import compile_cues
 from roleplay.compiler.encounter import compile_encounter
 from roleplay.compiler.library import Library
 from roleplay.compiler.link import admitted
+from roleplay.diagnostics import Diagnostic, Severity, Span
 from roleplay.domain.cues import CueTable
 from roleplay.domain.encounter import Encounter
 from roleplay.errors import RoleplayError
+from roleplay.hearing import CueError, Ear
 from roleplay.i18n import _
 from roleplay.schema.persona import PersonaFile, TypeFile
 from roleplay.schema.reading import nearest
@@ -35,6 +37,12 @@ def compile_now(desk: Desk, scenario: str, persona: str | None) -> tuple[Encount
     compiled = compile_encounter(library, scenario, persona or next(iter(personas), ""), desk.language)
     if compiled.encounter is None:
         raise ContentError(scenario, compiled.diagnostics)
+    table = compile_cues(library, desk.language).table
+    if table is not None:
+        try:
+            _ear(desk.language, table).hear("", encounter=compiled.encounter)
+        except CueError as error:
+            raise _unreadable(scenario, file.span, error) from error
     return compiled.encounter, compiled.sources
 
 
@@ -74,4 +82,17 @@ def compile_cues_now(desk: Desk, language: str) -> tuple[CueTable, tuple[Path, .
     compiled = compile_cues(Library(desk.roots), language)
     if compiled.table is None:
         raise ContentError(f"cues/{language}", compiled.diagnostics)
+    _ear(language, compiled.table)
     return compiled.table, compiled.sources
+
+
+def _ear(language: str, table: CueTable) -> Ear:
+    """Return the ear of a language. Raises ContentError for a cue that cannot be read, before anybody speaks."""
+    try:
+        return Ear(table)
+    except CueError as error:
+        raise _unreadable(f"cues/{language}", Span(f"cues/{language}.yaml"), error) from error
+
+
+def _unreadable(name: str, span: Span, error: CueError) -> ContentError:
+    return ContentError(name, (Diagnostic(span, "RP402", Severity.ERROR, str(error)),))

@@ -82,7 +82,7 @@ def existing(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def content_root_of(path: Path) -> Path:
-    """Return the content folder in which a file or folder lies: the nearest that looks like one, or itself."""
+    """Return the content folder in which a path lies: the nearest that looks like one, or itself."""
     absolute = Path(os.path.abspath(path))
     for folder in (absolute, *absolute.parents):
         if any(os.path.isdir(folder / name) for name in ("scenarios", "personas", "rubrics")):

@@ -11,7 +11,7 @@ from roleplay.i18n import _
 
 
 def run(command: Callable[[], ExitCode]) -> ExitCode:
-    """Return what a command comes to. The user's situation is told on stderr; a bug is left to show itself."""
+    """Return what a command comes to. The user's situation is told on stderr; a bug shows itself."""
     try:
         code = _carry_out(command)
         sys.stdout.flush()

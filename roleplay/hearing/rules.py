@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from roleplay.domain.vocabulary import LABELS, TRAPS
+from roleplay.hearing.reading import Sentence
 from roleplay.hearing.scene import Finding, Scene
 from roleplay.hearing.uptake import content
 
@@ -23,6 +24,12 @@ _FORWARD: Final = ("own", "explain", "next_step", "options", "limit", "permissio
 """What looks ahead or gives reasons, where the citizen's words come back without being retold."""
 _EARLY: Final = 1
 """Sentences, greetings aside, in which a reply restates what was said."""
+_SHORT_REPLY: Final = 20
+_SHORT_COMMAND: Final = 4
+"""Words of a reply, and of a sentence in it, that make a command curt."""
+_KINDNESS: Final = ("courtesy", "reason", "own", "empathize", "greet", "explain", "options", "thank", "invite")
+_SHORT_QUESTION: Final = 4
+"""Weighty words of a question that needs no question word: "Suratnya dibawa?"."""
 _LEAST_BURDEN: Final = 2
 """Words of the citizen's own matter that turn a stock phrase into acknowledgement."""
 _LEAST_STATED: Final = 7
@@ -53,6 +60,11 @@ def definite_time_cancels_vague(scene: Scene) -> None:
     scene.drop("vague", lambda finding: scene.within(finding.sentence, "give_time"))
 
 
+def time_to_come_not_gone(scene: Scene) -> None:
+    """`give_time` names when something will be; how long ago it was, or how long it took, does not count."""
+    scene.drop("give_time", lambda finding: _beside(scene, finding, "past"))
+
+
 def time_is_said_not_asked(scene: Scene) -> None:
     """`give_time` names when; a question for the time or about it does not."""
     scene.drop(
@@ -74,8 +86,9 @@ def questions_have_one_name(scene: Scene) -> None:
     )
     for number, sentence in enumerate(scene.sentences):
         settled = scene.within(number, "ask_specific", "paraphrase", "rhetorical", *_SETTLED_QUESTIONS, *_HOSTILE)
-        if sentence.has_mark and not settled and scene.weighty(sentence.first, sentence.last):
-            scene.add_sentence("ask_specific", number, "a question mark (rule: questions have one name)")
+        asks = sentence.has_mark and (scene.within(number, "question") or _is_short_and_new(scene, sentence))
+        if asks and not settled:
+            scene.add_sentence("ask_specific", number, "rule: a question mark")
 
 
 def asking_leave_is_no_act(scene: Scene) -> None:
@@ -88,8 +101,20 @@ def asking_leave_is_no_act(scene: Scene) -> None:
 
 
 def commands_without_courtesy(scene: Scene) -> None:
-    """`order`: a bare command with neither courtesy nor reason; with either it is a step."""
+    """`order`: a bare command with neither courtesy nor reason; with either it is a step.
+
+    In a short reply without any kindness a step of a few words is a bare command: "Ambil. Isi."
+    """
     scene.drop("order", lambda finding: scene.within(finding.sentence, "courtesy", "reason"))
+    if len(scene.reading.tokens) <= _SHORT_REPLY and not scene.has(*_KINDNESS):
+        for finding in scene.each("next_step"):
+            sentence = scene.sentences[finding.sentence]
+            if (
+                sentence.last - sentence.first <= _SHORT_COMMAND
+                and not sentence.has_mark
+                and all(scene.shape.is_light[place] for place in range(sentence.first, finding.first))
+            ):
+                scene.add("order", *finding[1:4], "rule: a bare command")
     scene.drop("next_step", lambda finding: scene.within(finding.sentence, "order"))
 
 
@@ -258,6 +283,12 @@ def _is_explained(scene: Scene, finding: Finding) -> bool:
     return finding.first > 0 and scene.is_named(finding.first - 1, "means")
 
 
+def _is_short_and_new(scene: Scene, sentence: Sentence) -> bool:
+    """Return True for a few words that do not merely echo the citizen."""
+    weight = scene.weighty(sentence.first, sentence.last)
+    return 0 < weight <= _SHORT_QUESTION and len(_taken_up(scene, sentence.first, sentence.last)) < weight
+
+
 def _overlap(one: Finding, other: Finding) -> bool:
     return one.first < other.last and other.first < one.last
 
@@ -271,6 +302,7 @@ RULES: Final[tuple[Callable[[Scene], None], ...]] = (
     quoted_is_not_said,
     attention_is_no_apology,
     sarcasm_is_rude,
+    time_to_come_not_gone,
     time_is_said_not_asked,
     definite_time_cancels_vague,
     improper_request,

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec.structs import replace
+
 from roleplay.domain.encounter import Encounter
+from roleplay.domain.response import NOTHING
 from roleplay.domain.session import SessionState
 
 GOOD_ENDS: Final = frozenset(("resolved", "boundary-held", "partly"))
@@ -11,19 +14,30 @@ GOOD_ENDS: Final = frozenset(("resolved", "boundary-held", "partly"))
 
 
 def can_finish(encounter: Encounter, state: SessionState) -> bool:
-    """Return False when even the shortest way to a good end takes more replies than the customer will hear.
+    """Return False when the customer, in this mood, will leave before the shortest way to a good end is gone.
 
-    Conditions are left out of account, so True promises nothing. A reply that leads to an ending is still
-    heard by a customer whose patience it uses up.
+    Conditions of choices are left out of account, so True promises nothing. A reply that leads to an ending
+    is still heard by a customer whose patience it uses up.
     """
-    return _finishes(encounter, {state.node}, state.mood.patience)
+    replies = state.mood.patience
+    return not _leaves(encounter, state, replies) or _finishes(encounter, {state.node}, replies)
+
+
+def _leaves(encounter: Encounter, state: SessionState, replies: int) -> bool:
+    """Return True when the customer ends the talk once they have heard so many replies more."""
+    worn = replace(state, turn=state.turn + replies, mood=replace(state.mood, patience=0))
+    return any(
+        limit.ends is not None and limit.when.holds(worn, NOTHING) for limit in encounter.persona.limits
+    )
 
 
 def _finishes(encounter: Encounter, nodes: set[str], replies: int) -> bool:
     """Walk the nodes breadth first, one reply a round."""
     seen = set(nodes)
     for _reply in range(replies):
-        nodes = {end for node in nodes for target in _ways(encounter, node) for end in _passed(encounter, target)}
+        nodes = {
+            end for node in nodes for target in _ways(encounter, node) for end in _passed(encounter, target)
+        }
         if any(_is_good(encounter, node) for node in nodes):
             return True
         nodes -= seen

@@ -21,7 +21,14 @@ LEAST_LOSS: Final = 8
 _WRONG: Final = 30
 """What a wrong fact or a breach weighs, in points: more than any one kindness brings."""
 
-_OUTCOMES: Final = {"resolved": 20, "boundary-held": 20, "partly": 5, "unresolved": -10, "walked-out": -25, "breached": -30}
+_OUTCOMES: Final = {
+    "resolved": 20,
+    "boundary-held": 20,
+    "partly": 5,
+    "unresolved": -10,
+    "walked-out": -25,
+    "breached": -30,
+}
 """What an outcome weighs, in points."""
 
 _TOO_LATE: Final = -25
@@ -52,12 +59,15 @@ class TurningPoint(Struct, frozen=True):
 
 def alternatives(encounter: Encounter, state: SessionState) -> tuple[Alternative, ...]:
     """Return every choice at `state` with what it leads to, best first; ties in the author's order."""
-    found = [_valued(encounter, state, respond(encounter, state, choice)) for choice in available_choices(encounter, state)]
+    found = [
+        _valued(encounter, state, respond(encounter, state, choice))
+        for choice in available_choices(encounter, state)
+    ]
     return tuple(sorted(found, key=lambda item: -item.value))
 
 
 def turning_point(encounter: Encounter, events: Sequence[Event]) -> TurningPoint | None:
-    """Return the largest avoidable loss of a session, the earliest of equals; None when nothing much was lost."""
+    """Return the largest avoidable loss, the earliest of equals; None when nothing much was lost."""
     states = history(encounter, events)
     worst: TurningPoint | None = None
     for turn, (state, reply) in enumerate(zip(states, replies_in(effective(events)), strict=False), 1):
@@ -80,7 +90,9 @@ def standing(encounter: Encounter, state: SessionState) -> int:
     """Return how well a talk stands: mood, substance, no harm done, and time to come to an end."""
     mood: Mood = state.mood
     goals = share(score_goals(encounter, state, ()))
-    harm = _WRONG * (len(state.wrong) + state.shown.get("breach", 0)) + _WRONG // 2 * state.shown.get("rude", 0)
+    harm = _WRONG * (len(state.wrong) + state.shown.get("breach", 0)) + _WRONG // 2 * state.shown.get(
+        "rude", 0
+    )
     return mood.trust + mood.clarity - mood.tension + goals - harm + _prospect(encounter, state)
 
 

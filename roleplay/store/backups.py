@@ -1,5 +1,6 @@
 """Copies of the store from which a damaged one is restored: the last of each of the last three days."""
 
+import os
 import re
 import sqlite3
 from contextlib import closing
@@ -35,7 +36,7 @@ def find_backups(path: Path) -> list[Backup]:
 
 def copy_store(connection: sqlite3.Connection, target: Path) -> None:
     """Write the store as it is now to `target`, which is whole or not there at all."""
-    part = beside(target, ".part")
+    part = beside(target, f".part-{os.getpid()}")  # programs that end at the same moment write one each
     part.unlink(missing_ok=True)
     try:
         make_file(part)

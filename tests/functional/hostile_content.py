@@ -44,10 +44,10 @@ def write_texts(folder: Path, strings: Sequence[str]) -> None:
             path.write_text(yaml.safe_dump(data, allow_unicode=False, sort_keys=False), encoding="utf-8")
 
 
-SEEN = {
-    "title", "summary", "place", "brief", "text", "says", "again", "note", "debrief", "name", "about", "looks", "needs",
-    "guide", "source", "model", "anchors", "address", "call", "officer", "empathize", "unheard", "colour",
-}  # fmt: skip
+SEEN = frozenset(
+    "title summary place brief text says again note debrief name about looks needs guide source model "
+    "address call officer empathize unheard".split()
+)
 """The keys under which stands what people see."""
 
 
@@ -88,6 +88,6 @@ def write_translation(folder: Path, strings: Sequence[str]) -> None:
 
 
 def write_replies(path: Path, strings: Sequence[str]) -> None:
-    """Write a file of replies for `hear --jsonl`, with each string as reference, reply and what was said before."""
+    """Write a file for `hear --jsonl`, with each string as reference, reply and what was said before."""
     rows = (json.dumps({"ref": text, "reply": text, "lang": "en", "citizen": text}) for text in strings)
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")

@@ -94,7 +94,9 @@ class Program:
 
     def play(self, *typed: str, **variables: str) -> Done:
         """Play the scenario on the known seed between pipes."""
-        return self.run("play", SCENARIO, "--seed", str(SEED), typed="".join(f"{line}\n" for line in typed), **variables)
+        return self.run(
+            "play", SCENARIO, "--seed", str(SEED), typed="".join(f"{line}\n" for line in typed), **variables
+        )
 
     def document(self, *arguments: str) -> Any:
         """Return the JSON that a command prints."""
@@ -178,13 +180,16 @@ def acting(text: str, allowed: str = "\n") -> set[str]:
 
 
 def _acts(sign: str) -> bool:
-    return unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and sign not in _NEEDED_BY_SCRIPTS
+    return (
+        unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and sign not in _NEEDED_BY_SCRIPTS
+    )
 
 
 def columns(row: str) -> int:
     """Return how many columns a row takes on a terminal."""
     return sum(
-        2 if unicodedata.east_asian_width(sign) in "WF" else 0 if unicodedata.combining(sign) else 1 for sign in row
+        2 if unicodedata.east_asian_width(sign) in "WF" else 0 if unicodedata.combining(sign) else 1
+        for sign in row
     )
 
 
@@ -200,7 +205,7 @@ def hostile_strings() -> Iterator[tuple[str, str]]:
         "clipboard": "\x1b]52;c;cm0gLXJm\x07",
         "link": "\x1b]8;;http://example.org\x1b\\click\x1b]8;;\x1b\\",
         "clear": "\x1b[2J\x1b[H",
-        "answer back": "\x1b[6n\x1bP$q\"p\x1b\\",
+        "answer back": '\x1b[6n\x1bP$q"p\x1b\\',
         "overwrite": "score 10\rscore 99\b\b00",
         "colour markup": "[bold red]owned[/bold red] [link=http://example.org]x[/link]",
         "broken markup": "[/] [/nothing] [[ ] \\[bold]",

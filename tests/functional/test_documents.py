@@ -10,9 +10,9 @@ from jsonschema import Draft202012Validator
 from roleplay.app.documents import DOCUMENTS
 from tests.functional.program import CONTENT, RIGHT_NUMBERS, SCENARIO, Program
 
-DEBRIEF_KEYS = {
-    "scenario", "persona", "seed", "mode", "outcome", "score", "quadrant", "criteria", "goals", "receipts", "turns",
-}  # fmt: skip
+DEBRIEF_KEYS = frozenset(
+    "scenario persona seed mode outcome score quadrant criteria goals receipts turns".split()
+)
 
 
 def check_document(program: Program, name: str, *documents: Any) -> None:
@@ -22,7 +22,9 @@ def check_document(program: Program, name: str, *documents: Any) -> None:
     validator = Draft202012Validator(schema)
     for document in documents:
         assert list(validator.iter_errors(document)) == []
-        assert set(document) == _all_names(program, schema, document), "nothing is printed that is not promised"
+        assert set(document) == _all_names(program, schema, document), (
+            "nothing is printed that is not promised"
+        )
     assert not validator.is_valid({})
     assert not validator.is_valid([])
 
@@ -33,7 +35,9 @@ def _all_names(program: Program, schema: dict[str, Any], document: dict[str, Any
     for definition in schema["$defs"].values():
         names = definition.get("properties", {})
         kind = names.get("kind", {}).get("enum", [None])[0]
-        if kind == document.get("kind") and set(definition.get("required", ())) <= set(document) <= set(names):
+        if kind == document.get("kind") and set(definition.get("required", ())) <= set(document) <= set(
+            names
+        ):
             found |= set(names)
     return found & set(document)
 
@@ -71,7 +75,9 @@ def test_sessions_and_debrief(program: Program) -> None:
     check_document(program, "sessions", program.document("sessions"))
     for typed in (["q"], [RIGHT_NUMBERS[0], "h", "u", "k", RIGHT_NUMBERS[0], "q"], list(RIGHT_NUMBERS)):
         program.play(*typed)
-    check_document(program, "sessions", program.document("sessions"), program.document("sessions", "--unfinished"))
+    check_document(
+        program, "sessions", program.document("sessions"), program.document("sessions", "--unfinished")
+    )
     records = program.sessions()
     assert [bool(record["outcome"]) for record in records] == [True, False, False]
     debriefs = [program.document("debrief", record["id"]) for record in records]
@@ -103,7 +109,9 @@ def test_check(program: Program) -> None:
     content = program.home / "content"
     shutil.copytree(CONTENT, content)
     scenario = content / "scenarios" / SCENARIO / "scenario.yaml"
-    scenario.write_text(scenario.read_text(encoding="utf-8").replace("goto: matter", "goto: mattre"), encoding="utf-8")
+    scenario.write_text(
+        scenario.read_text(encoding="utf-8").replace("goto: matter", "goto: mattre"), encoding="utf-8"
+    )
     faulty = program.run("check", str(content), "--json")
     assert faulty.code == 1
     documents = [json.loads(done.out) for done in (clean, faulty)]
@@ -128,7 +136,10 @@ def test_hear(program: Program) -> None:
 def test_hear_lines(program: Program) -> None:
     """`hear --jsonl` answers each line with a line under the same reference."""
     replies = program.home / "replies.jsonl"
-    lines = [{"ref": "1", "reply": "Good morning."}, {"ref": "b", "reply": "", "lang": "en", "citizen": "I am angry!"}]
+    lines = [
+        {"ref": "1", "reply": "Good morning."},
+        {"ref": "b", "reply": "", "lang": "en", "citizen": "I am angry!"},
+    ]
     replies.write_text("\n".join((json.dumps(lines[0]), "", json.dumps(lines[1]))), encoding="utf-8")
     done = program.run("hear", "--jsonl", str(replies))
     assert (done.code, done.err) == (0, "")
@@ -138,11 +149,23 @@ def test_hear_lines(program: Program) -> None:
     assert "greet" in heard[0]["labels"]
 
 
-@pytest.mark.parametrize("line", ["not json", "[]", '{"ref": 1, "reply": "x"}', '{"ref": "1"}', "[" * 5000, '{"ref": "1", "reply": "x", "lang": "fr"}'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "not json",
+        "[]",
+        '{"ref": 1, "reply": "x"}',
+        '{"ref": "1"}',
+        "[" * 5000,
+        '{"ref": "1", "reply": "x", "lang": "fr"}',
+    ],
+)
 def test_a_line_that_is_no_reply(program: Program, line: str) -> None:
     """A line that cannot be used is named by its number, after the answers to those before it."""
     replies = program.home / "replies.jsonl"
-    replies.write_text(json.dumps({"ref": "1", "reply": "Good morning."}) + "\n" + line + "\n", encoding="utf-8")
+    replies.write_text(
+        json.dumps({"ref": "1", "reply": "Good morning."}) + "\n" + line + "\n", encoding="utf-8"
+    )
     done = program.run("hear", "--jsonl", str(replies))
     assert done.code == 2
     assert f"{replies}:2" in done.err

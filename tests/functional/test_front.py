@@ -31,7 +31,7 @@ OPTIONS: tuple[tuple[str, ...], ...] = (
     ("--seed", "-7"),
     ("--seed", "1_000"),
     ("--seed", " 7 "),
-    ("--seed", "７"),
+    ("--seed", "\uff17"),
     ("--seed", "999999999"),
     ("--seed", "1000000000"),
     ("--seed", "7.0"),
@@ -108,7 +108,9 @@ def test_what_people_type_takes_the_short_way(arguments: tuple[str, ...]) -> Non
     assert quick_play(arguments) is not None
 
 
-@pytest.mark.parametrize("arguments", [("list",), ("resume",), ("debrief", "--json"), ("plya",), ("--nothing",)])
+@pytest.mark.parametrize(
+    "arguments", [("list",), ("resume",), ("debrief", "--json"), ("plya",), ("--nothing",)]
+)
 def test_everything_else_is_left_to_the_full_command_line(arguments: tuple[str, ...]) -> None:
     """The short way is for `play` alone."""
     assert quick_play(arguments) is None

@@ -1,6 +1,7 @@
 """A person at a terminal: real keys, real rows."""
 
 import re
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -44,7 +45,9 @@ def test_own_words_do_what_the_choice_does(program: Program) -> None:
     talk.wait()
     lost = talk.type("blah blah blah")
     assert "What was that, Sir?" in lost
-    assert "What do I do now, Sir?" in talk.type("Good morning, I am sorry to hear that. When did you lose it?")
+    assert "What do I do now, Sir?" in talk.type(
+        "Good morning, I am sorry to hear that. When did you lose it?"
+    )
     talk.finish("q")
 
     (record,) = program.sessions()
@@ -57,7 +60,9 @@ def test_every_key(program: Program) -> None:
     """Each key does what the help says, and none of them counts as a reply."""
     talk = program.sit_down(*PLAY)
     talk.wait()
-    assert {"h", "k", "q", "r", "t", "u"} <= set(re.findall(r"^  (\w) ", talk.type("?").replace("\r", ""), re.MULTILINE))
+    assert {"h", "k", "q", "r", "t", "u"} <= set(
+        re.findall(r"^  (\w) ", talk.type("?").replace("\r", ""), re.MULTILINE)
+    )
     assert "House rule 1" in talk.type("k")
     rungs = [talk.type("h") for _ in range(4)]
     assert len(set(rungs)) == 3, "stage, technique, line; and then the line again"
@@ -101,7 +106,10 @@ def test_the_menu(program: Program) -> None:
     """Without arguments one picks a scenario and who comes; what is unfinished is offered first."""
     talk = program.sit_down("play")
     first = talk.wait()
-    numbers = {name: number for number, name in re.findall(r"^ +(\d+)  .*?· ([\w-]+) ·", first.replace("\r", ""), re.MULTILINE)}
+    numbers = {
+        name: number
+        for number, name in re.findall(r"^ +(\d+)  .*?· ([\w-]+) ·", first.replace("\r", ""), re.MULTILINE)
+    }
     assert SCENARIO in numbers
     talk.type("no such thing")
     talk.type("999")
@@ -114,7 +122,7 @@ def test_the_menu(program: Program) -> None:
     assert (record["scenario"], record["persona"]) == (SCENARIO, "mr-test")
 
     again = program.sit_down("play")
-    assert f" 1  A lost card · mr-test" in again.wait()
+    assert " 1  A lost card · mr-test" in again.wait()
     assert "MR TEST" in again.type("1")
     assert again.finish("q")[0] == 0
     assert len(program.sessions()) == 1
@@ -124,11 +132,22 @@ def test_the_menu(program: Program) -> None:
 
 
 def test_an_assessment_gives_nothing_away(program: Program) -> None:
-    """Assessed, one sees neither feedback nor mood nor hints, takes nothing back, and has the debrief at the end."""
+    """Assessed, one sees no feedback, mood or hint, takes nothing back, and has the debrief at the end."""
     talk = program.sit_down(*PLAY, "--mode", "assess")
-    shown = talk.wait() + "".join(talk.type(line) for line in ("?", "h", "h", "h", RIGHT_NUMBERS[0], "u", "h"))
+    shown = talk.wait() + "".join(
+        talk.type(line) for line in ("?", "h", "h", "h", RIGHT_NUMBERS[0], "u", "h")
+    )
     shown += talk.type(RIGHT_NUMBERS[1])
-    for told in ("tension", "→", "✓", "+ ", "Good morning. When did you lose it?", "u undo", "h hint", "Greeting"):
+    for told in (
+        "tension",
+        "→",
+        "✓",
+        "+ ",
+        "Good morning. When did you lose it?",
+        "u undo",
+        "h hint",
+        "Greeting",
+    ):
         assert told not in shown
     (record,) = program.sessions()
     early = program.run("debrief", record["id"])
@@ -157,15 +176,31 @@ def test_no_row_is_wider_than_the_terminal(program: Program, width: int) -> None
         talk.type(line)
     talk.finish("q")
     rows = talk.rows
-    for words in (("resume",), ("sessions",), ("list",), ("show", SCENARIO), ("show", "ms-test"), ("debrief",)):
+    menu, resumed = program.sit_down("play", columns=width), program.sit_down("resume", columns=width)
+    menu.wait()
+    menu.finish("q")
+    resumed.wait()
+    resumed.type("1")
+    resumed.finish("1")
+    rows += menu.rows + resumed.rows
+    for words in (("sessions",), ("list",), ("show", SCENARIO), ("show", "ms-test"), ("debrief",)):
         other = program.sit_down(*words, columns=width)
-        if words == ("resume",):
-            other.wait()
-            other.type("1")
-        other.finish("1" if words == ("resume",) else None)
+        other.finish()
         rows += other.rows
     assert len(rows) > 100
     assert [row for row in rows if columns(row) > width] == []
+
+
+@pytest.mark.parametrize(
+    "words", ["漢字" * 200, "漢字 か " * 80, "x" * 500, "e\u0301\u0302" * 300, "🙂" * 90]
+)
+def test_no_words_make_a_row_wider(program: Program, words: str) -> None:
+    """Wide characters and endless words are wrapped like everything else, and nothing is left out."""
+    done = program.play(f"Good morning. When did you lose it? {words}", "t", "q")
+    rows = [row for row in done.out.split("\n") if not row.startswith("> ")]
+    assert [row for row in rows if columns(row) > 80] == []
+    shown = "".join("".join(rows).split())
+    assert "".join(unicodedata.normalize("NFC", words).split()) in shown
 
 
 @pytest.mark.parametrize("command", ["", "play", "check", "translate", "hear"])

@@ -1,12 +1,13 @@
 """Wishes that cannot be met: each is told in a line or two, with what to do, and with its exit code."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from roleplay.errors import ExitCode
-from tests.functional.program import RIGHT_NUMBERS, SCENARIO, SEED, Done, Program, acting
+from tests.functional.program import CONTENT, RIGHT_NUMBERS, SCENARIO, SEED, Done, Program, acting
 
 ATTACK = "\x1b]0;owned\x07[bold red]\u202e"
 
@@ -45,7 +46,7 @@ def check_refused(done: Done, code: int) -> None:
         ("resume ../x", 3, "../x"),
         ("debrief", 2, "roleplay play"),
         ("debrief zzzzzzzz", 3, "zzzzzzzz"),
-        ("debrief \"x' OR 1=1\"", 3, ""),
+        ('debrief "x\' OR 1=1"', 3, ""),
         ("show nobody", 2, "nobody"),
         ("show ../lost-card", 2, ""),
         ("explain RP999", 2, "RP"),
@@ -98,7 +99,9 @@ def test_an_argument_that_attacks(program: Program, arguments: tuple[str, ...]) 
     assert "owned" in done.err or "session" in done.err, "what was given is named"
 
 
-@pytest.mark.parametrize("command", ["play", "show", "debrief", "explain", "resume", "schema", "check", "translate"])
+@pytest.mark.parametrize(
+    "command", ["play", "show", "debrief", "explain", "resume", "schema", "check", "translate"]
+)
 def test_an_endless_argument(program: Program, command: str) -> None:
     """A hundred thousand characters where a name should be are refused like any other."""
     done = program.run(command, "x" * 100_000)
@@ -114,7 +117,7 @@ def test_an_id_may_be_typed_as_people_type(program: Program, length: int) -> Non
     typed = record["id"][:length]
     done = program.run("debrief", f" {typed.upper()} ")
     assert done.code == (0 if length == 8 else ExitCode.STORE)
-    assert not length == 8 or done.out
+    assert length != 8 or done.out
 
 
 def test_an_empty_home_is_no_mistake(program: Program) -> None:
@@ -137,6 +140,29 @@ def test_a_store_of_a_later_version(program: Program) -> None:
         check_refused(done, ExitCode.STORE)
         assert "99" in done.err
     assert _contents(store) == before
+
+
+@pytest.mark.parametrize(
+    ("place", "good", "bad"),
+    [
+        ("cues/en.yaml", "[good morning, good day]", "['<nowhere> morning']"),
+        ("cues/en.yaml", "labels:", "labels: ["),
+        (f"scenarios/{SCENARIO}/scenario.yaml", "[free of charge, costs nothing]", "['<nowhere> free']"),
+        (f"scenarios/{SCENARIO}/scenario.yaml", "goto: parting", "goto: nowhere"),
+        ("personas/ms-test.yaml", "type: plain", "type: plane"),
+    ],
+)
+def test_content_that_is_wrong(program: Program, place: str, good: str, bad: str) -> None:
+    """Content with a mistake is refused before or at the first reply, with the place of the mistake."""
+    content = program.home / "content"
+    shutil.copytree(CONTENT, content)
+    path = content / place
+    path.write_text(path.read_text(encoding="utf-8").replace(good, bad), encoding="utf-8")
+    done = program.play("good morning", "q", ROLEPLAY_CONTENT=str(content))
+    assert done.code == ExitCode.PROBLEMS
+    assert "Traceback" not in done.err
+    assert place in done.err
+    assert program.run("check", str(content)).code == ExitCode.PROBLEMS
 
 
 def _contents(store: Path) -> dict[str, bytes]:

@@ -47,7 +47,12 @@ def test_second_time_comes_from_the_cache(desk: Desk, request: pytest.FixtureReq
 def test_changed_file_is_compiled_again(kind: str, desk: Desk, content: ContentFolder) -> None:
     """A change in any of the four files of an encounter is seen at once."""
     old = load_encounter(desk, "thr", None)
-    words = {"scenario": "title: Baru", "persona": "name: Pak Baru", "type": "name: Baru", "rubric": "title: Baru"}
+    words = {
+        "scenario": "title: Baru",
+        "persona": "name: Pak Baru",
+        "type": "name: Baru",
+        "rubric": "title: Baru",
+    }
     content.put(kind, words[kind] + "\n")
 
     assert load_encounter(desk, "thr", None).digest != old.digest
@@ -75,7 +80,9 @@ def test_list_tells_who_may_bring_it(desk: Desk) -> None:
     """A listed scenario names its personas with their type."""
     (summary,) = list_scenarios(desk)
 
-    assert [(person.id, person.name, person.type) for person in summary.personas] == [("pak-darto", "Pak Darto", "Marah")]
+    assert [(person.id, person.name, person.type) for person in summary.personas] == [
+        ("pak-darto", "Pak Darto", "Marah")
+    ]
 
 
 @pytest.mark.parametrize(("scenario", "persona"), [("thx", None), ("thr", "pak-dart")])

@@ -62,7 +62,9 @@ def test_what_is_up_to_date_stays_to_the_byte(catalogue: Path) -> None:
     update_translation(catalogue, "en", texts(title="Judul", brief="Ringkas"))
     before = catalogue.read_bytes()
 
-    assert update_translation(catalogue, "en", texts(title="Judul", brief="Ringkas")) == Updated(catalogue, 2, 0, 0)
+    assert update_translation(catalogue, "en", texts(title="Judul", brief="Ringkas")) == Updated(
+        catalogue, 2, 0, 0
+    )
     assert catalogue.read_bytes() == before
 
 
@@ -129,7 +131,9 @@ def test_broken_file_is_left_as_it_is(damage: bytes, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-words = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=20)
+words = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=20
+)
 
 
 @settings(max_examples=40, deadline=None)

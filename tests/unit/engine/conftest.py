@@ -55,7 +55,7 @@ def _responses(encounter: Encounter) -> st.SearchStrategy[Response]:
 
 
 def _choosing(place: int) -> Move:
-    def choose(player: "Player") -> None:
+    def choose(player: Player) -> None:
         offered = offered_choices(player.encounter, player.state)
         if offered:
             player.take(respond(player.encounter, player.state, offered[place % len(offered)]))
@@ -132,9 +132,7 @@ def generated(draw: st.DrawFn, plain: Encounter) -> Encounter:
     ends = ("done", "left")
     nodes = dict(plain.nodes)
     for name in ("talk", "more"):
-        hears = st.builds(
-            Hearing, st.one_of(st.none(), CONDITIONS), st.sampled_from((*PLACES, *ends))
-        )
+        hears = st.builds(Hearing, st.one_of(st.none(), CONDITIONS), st.sampled_from((*PLACES, *ends)))
         nodes[name] = Node(
             name,
             (Line(f"{name}.0", ("a", "b"), draw(CONDITIONS)), Line(f"{name}.1", ("{word}", "d"))),
@@ -176,8 +174,6 @@ def moves() -> Callable[[Encounter], st.SearchStrategy[list[Move]]]:
 
 
 @pytest.fixture(scope="session")
-def anything(shipped: "Shipped", small: "SmallEncounters") -> st.SearchStrategy[Encounter]:
+def anything(shipped: Shipped, small: SmallEncounters) -> st.SearchStrategy[Encounter]:
     """Return any encounter: one that is shipped, or a small one that nobody wrote."""
     return st.one_of(st.sampled_from(shipped.encounters()), generated(small.plain))
-
-

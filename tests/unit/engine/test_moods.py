@@ -31,7 +31,13 @@ def test_technique_wears_off(small: SmallEncounters, player: MakePlayer) -> None
     """A technique works in full, then half, then a quarter, then not at all."""
     session = player(small.plain)
 
-    assert [moved(session.reply("empathize"), "tension", "empathize") for _time in range(5)] == [-12, -6, -3, 0, 0]
+    assert [moved(session.reply("empathize"), "tension", "empathize") for _time in range(5)] == [
+        -12,
+        -6,
+        -3,
+        0,
+        0,
+    ]
 
 
 @pytest.mark.parametrize("trap", TRAPS)
@@ -100,7 +106,11 @@ def test_substance_counts_when_it_is_new(small: SmallEncounters, player: MakePla
     first = session.reply(tells=["one", "two"], asks=["date"], wrong=["expired"])
     second = session.reply(tells=["one", "two"], asks=["date"], wrong=["expired"])
 
-    assert [line.cause for line in receipt(first).lines if line.axis == "clarity"] == ["told", "told", "wrong"]
+    assert [line.cause for line in receipt(first).lines if line.axis == "clarity"] == [
+        "told",
+        "told",
+        "wrong",
+    ]
     assert [line.cause for line in receipt(second).lines] == ["turn"]
 
 
@@ -119,7 +129,10 @@ def test_full_axis_is_written_down(small: SmallEncounters, player: MakePlayer) -
     bill = receipt(session.reply("rude"))
 
     assert (bill.after.tension, bill.after.trust) == (100, 0)
-    assert {line.axis: line.amount for line in bill.lines if line.cause == "bounds"} == {"tension": -15, "trust": 10}
+    assert {line.axis: line.amount for line in bill.lines if line.cause == "bounds"} == {
+        "tension": -15,
+        "trust": 10,
+    }
 
 
 def test_peak_remembers_the_worst_moment(small: SmallEncounters, player: MakePlayer) -> None:

@@ -26,7 +26,9 @@ often = settings(max_examples=25, deadline=None)
 SEEDS = st.integers(0, 999_999_999)
 
 
-def any_session(data: st.DataObject, anything: st.SearchStrategy[Encounter], moves: Moves, player: MakePlayer) -> Player:
+def any_session(
+    data: st.DataObject, anything: st.SearchStrategy[Encounter], moves: Moves, player: MakePlayer
+) -> Player:
     """Return a session in which anything has happened."""
     encounter = data.draw(anything)
     session = player(encounter, data.draw(SEEDS))
@@ -161,14 +163,17 @@ def test_nothing_that_was_is_changed(
 def test_a_session_goes_on_until_it_ends(
     data: st.DataObject, anything: st.SearchStrategy[Encounter], moves: Moves, player: MakePlayer
 ) -> None:
-    """While a session has not ended there is a choice; when it has, nothing moves it and nothing is offered."""
+    """While a session goes on there is a choice; once it has ended, nothing moves it or is offered."""
     session = any_session(data, anything, moves, player)
     offered = offered_choices(session.encounter, session.state)
 
     assert bool(offered) is not session.state.is_ended
     assert set(offered) == set(available_choices(session.encounter, session.state))
     if session.state.is_ended:
-        assert step(session.encounter, session.state, Response("Halo?", shows=("greet",))) == (session.state, ())
+        assert step(session.encounter, session.state, Response("Halo?", shows=("greet",))) == (
+            session.state,
+            (),
+        )
 
 
 @often

@@ -1,4 +1,4 @@
-"""What the customer says and does, and where the talk goes."""
+"""What the customer says, and where the talk goes."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from roleplay.domain.condition import All, Between, Not, Now, Past
-from roleplay.domain.encounter import Choice, Effect, Ending, Fact, Hearing, Limit, Line, Node, Variable
-from roleplay.domain.events import Acted, Ended, Entered, Event, MoodMoved, Revealed, Said, Unheard
-from roleplay.domain.mood import Mood
+from roleplay.domain.encounter import Choice, Effect, Ending, Hearing, Limit, Line, Node, Variable
+from roleplay.domain.events import Entered, Event, MoodMoved, Said, Unheard
 from roleplay.domain.response import Response
 from roleplay.engine import offered_choices, start
 
@@ -25,96 +24,6 @@ def words(events: tuple[Event, ...]) -> list[str]:
     return [event.text for event in events if isinstance(event, Said)]
 
 
-def test_limit_acts_once(small: SmallEncounters, player: MakePlayer) -> None:
-    """A limit that acts does so once, though its condition goes on holding, and the talk goes on."""
-    films = Limit("films", Past("shown", "rude"), "Saya rekam!", does="films")
-    session = player(small.with_persona(limits=(films, LEAVE)))
-    first, second = session.reply("rude"), session.reply("rude")
-
-    assert [event for event in first if isinstance(event, Acted)] == [Acted(1, "films", "films")]
-    assert "Saya rekam!" in words(first)
-    assert not any(isinstance(event, Acted) for event in second)
-    assert session.state.did == {"films"}
-    assert not session.state.is_ended
-
-
-def test_limit_ends_with_the_ending_of_its_outcome(small: SmallEncounters, player: MakePlayer) -> None:
-    """A limit that ends leads to the scenario's own ending of that outcome, after the customer's last word."""
-    session = player(small.with_persona(mood=Mood(50, 50, 50, 1)))
-    events = session.reply("greet")
-
-    assert words(events)[-1] == "Saya pulang."
-    assert events[-1] == Ended(1, "walked-out", "left")
-    assert (session.state.node, session.state.ending, session.state.outcome) == ("left", "left", "walked-out")
-
-
-def test_limits_are_met_in_the_order_written(small: SmallEncounters, player: MakePlayer) -> None:
-    """Limits happen in order, one a reply, and nothing happens after one that ends."""
-    limits = (
-        Limit("first", Past("shown", "rude"), "Satu.", does="films"),
-        Limit("second", Past("shown", "rude"), "Dua.", ends="walked-out"),
-        Limit("third", Past("shown", "rude"), "Tiga.", does="files-complaint"),
-    )
-    session = player(small.with_persona(limits=limits))
-
-    assert words(session.reply("rude"))[0] == "Satu."
-    assert not session.state.is_ended
-    assert words(session.reply("rude")) == ["Dua."]
-    assert session.state.did == {"films"}
-
-
-def test_ending_of_the_reply_comes_before_limits(small: SmallEncounters, player: MakePlayer) -> None:
-    """Who is done does not walk out, though the reply used up the last patience."""
-    session = player(small.with_persona(mood=Mood(50, 50, 50, 1)))
-    session.choose("finish")
-
-    assert session.state.outcome == "resolved"
-    assert session.state.limits == frozenset()
-
-
-def test_ended_session_offers_and_changes_nothing(small: SmallEncounters, player: MakePlayer) -> None:
-    """After the end there are no choices, and a reply leaves the state as it is."""
-    session = player(small.plain)
-    session.choose("finish")
-    ended = session.state
-
-    assert offered_choices(small.plain, ended) == ()
-    assert session.reply("rude") == ()
-    assert session.state == ended
-
-
-def test_fact_that_is_asked_for_is_told_once(small: SmallEncounters, player: MakePlayer) -> None:
-    """A fact is told when it is asked for, and not a second time."""
-    session = player(small.plain)
-    first, second = session.reply(asks=["date"]), session.reply(asks=["date"])
-
-    assert [event for event in first if isinstance(event, Revealed)] == [Revealed(1, "date", True)]
-    assert "Itu date." in words(first)
-    assert not any(isinstance(event, Revealed) for event in second)
-    assert session.state.asked == {"date"}
-
-
-def test_fact_is_volunteered_when_its_condition_holds(small: SmallEncounters, player: MakePlayer) -> None:
-    """A fact that nobody asked for is told once the condition holds, is no asked one, and is not told again."""
-    volunteered = replace(small.plain.facts["date"], volunteers=Past("shown", "empathize"))
-    session = player(small.like(facts={"date": volunteered}))
-    nothing, told, asked = session.reply("greet"), session.reply("empathize"), session.reply(asks=["date"])
-
-    assert not any(isinstance(event, Revealed) for event in (*nothing, *asked))
-    assert Revealed(2, "date", False) in told
-    assert (session.state.volunteered, session.state.asked) == ({"date"}, {"date"})
-
-
-def test_asked_fact_is_not_volunteered(small: SmallEncounters, player: MakePlayer) -> None:
-    """A fact that was asked for is not volunteered later."""
-    fact = replace(small.plain.facts["date"], volunteers=Past("shown", "empathize"))
-    session = player(small.like(facts={"date": fact}))
-    session.reply(asks=["date"])
-    session.reply("empathize")
-
-    assert session.state.volunteered == frozenset()
-
-
 def test_hears_takes_the_first_that_holds(small: SmallEncounters, player: MakePlayer) -> None:
     """Of several ways that hold, the first written is gone."""
     hears = (Hearing(Now("tells", "one"), "more"), Hearing(Now("shows", "close"), "done"))
@@ -124,7 +33,9 @@ def test_hears_takes_the_first_that_holds(small: SmallEncounters, player: MakePl
     assert session.state.node == "more"
 
 
-def test_present_tense_hears_this_reply_and_past_tense_the_talk(small: SmallEncounters, player: MakePlayer) -> None:
+def test_present_tense_hears_this_reply_and_past_tense_the_talk(
+    small: SmallEncounters, player: MakePlayer
+) -> None:
     """`tells` asks about this reply alone, `told` about the whole talk, this reply included."""
     present = small.with_node(hears=(Hearing(All((Now("tells", "one"), Now("tells", "two"))), "more"),))
     past = small.with_node(hears=(Hearing(All((Past("told", "one"), Past("told", "two"))), "more"),))
@@ -173,7 +84,10 @@ def test_choice_of_once_is_taken_once(small: SmallEncounters, player: MakePlayer
     """A choice that is for once is not offered again, also after the talk has come back to its node."""
     session = player(small.plain)
     session.choose("stay")
-    assert [choice.id for choice in small.plain.nodes["talk"].choices if choice in offers(session)] == ["on", "finish"]
+    assert [choice.id for choice in small.plain.nodes["talk"].choices if choice in offers(session)] == [
+        "on",
+        "finish",
+    ]
     session.choose("on")
     session.choose("back")
 
@@ -187,7 +101,10 @@ def offers(session: Player) -> tuple[Choice, ...]:
 
 def test_conditional_choice_is_offered_when_it_holds(small: SmallEncounters, player: MakePlayer) -> None:
     """A choice with a condition is offered while the condition holds."""
-    choices = (*small.plain.nodes["talk"].choices, Choice("late", "Ya.", when=Between("turn", 1, 99), goto="done"))
+    choices = (
+        *small.plain.nodes["talk"].choices,
+        Choice("late", "Ya.", when=Between("turn", 1, 99), goto="done"),
+    )
     session = player(small.with_node(choices=choices))
 
     assert "late" not in {choice.id for choice in offers(session)}
@@ -226,7 +143,9 @@ def test_sub_dialogue_comes_back_to_its_caller(small: SmallEncounters, player: M
         "outer": Node("outer", (Line("outer", ("A",)),), call="first", goto="more"),
         "first": Node("first", (Line("first", ("B",)),), call="identity", goto="second"),
         "second": Node("second", (Line("second", ("D",)),), choices=(Choice("ok", "Ya.", goto="return"),)),
-        "identity": Node("identity", (Line("identity", ("C",)),), choices=(Choice("id", "Ini.", goto="return"),)),
+        "identity": Node(
+            "identity", (Line("identity", ("C",)),), choices=(Choice("id", "Ini.", goto="return"),)
+        ),
     }
     session = player(small.with_nodes(nodes))
     session.choose("on")
@@ -252,20 +171,6 @@ def test_sub_dialogue_may_return_right_after_its_own_call(small: SmallEncounters
     session.choose("id")
 
     assert (session.state.node, session.state.calls) == ("more", ())
-
-
-def test_ending_behind_a_passage_comes_before_limits(small: SmallEncounters, player: MakePlayer) -> None:
-    """Who is done does not walk out, also when the ending is reached through a node that waits for nobody."""
-    nodes = {
-        "talk": replace(small.plain.nodes["talk"], choices=(Choice("on", "Ya.", goto="bridge"),)),
-        "bridge": Node("bridge", (), goto="done"),
-    }
-    session = player(
-        replace(small.with_nodes(nodes), persona=replace(small.plain.persona, mood=Mood(50, 50, 50, 1)))
-    )
-    session.choose("on")
-
-    assert session.state.outcome == "resolved"
 
 
 def test_talk_passes_through_nodes_that_wait_for_nobody(small: SmallEncounters, player: MakePlayer) -> None:
@@ -314,7 +219,11 @@ def test_reaction_is_spoken_once(small: SmallEncounters, player: MakePlayer) -> 
     lines = {**small.plain.persona.lines, "rude": (Line("rude.0", ("Hei!",)), Line("rude.1", ("Lagi!",)))}
     session = player(small.with_persona(lines=lines))
 
-    assert [words(session.reply("rude")) for _time in range(3)] == [["Hei!", "Jadi?"], ["Lagi!", "Jadi?"], ["Jadi?"]]
+    assert [words(session.reply("rude")) for _time in range(3)] == [
+        ["Hei!", "Jadi?"],
+        ["Lagi!", "Jadi?"],
+        ["Jadi?"],
+    ]
 
 
 def test_strongest_cause_is_remarked_on(small: SmallEncounters, player: MakePlayer) -> None:
@@ -367,15 +276,10 @@ def test_unknown_choice_is_refused(small: SmallEncounters, player: MakePlayer) -
 def test_ending_of_a_node_ends_with_its_own_words(small: SmallEncounters, player: MakePlayer) -> None:
     """An ending that the talk leads to is spoken and is where the session stands."""
     nodes = {"half": Node("half", (Line("half", ("Ya sudah.",)),), ending=Ending("partly", ""))}
-    encounter = small.with_nodes({**nodes, "talk": replace(small.plain.nodes["talk"], choices=(Choice("on", "Ya.", goto="half"),))})
+    encounter = small.with_nodes(
+        {**nodes, "talk": replace(small.plain.nodes["talk"], choices=(Choice("on", "Ya.", goto="half"),))}
+    )
     session = player(encounter)
 
     assert words(session.choose("on")) == ["Ya sudah."]
     assert (session.state.outcome, session.state.ending) == ("partly", "half")
-
-
-def test_facts_are_told_in_the_order_asked(small: SmallEncounters, player: MakePlayer) -> None:
-    """Several facts asked for in one reply are told one after the other."""
-    session = player(small.like(facts={**small.plain.facts, "who": Fact("who", "Itu who.", small.plain.facts["date"].asks, None)}))
-
-    assert words(session.reply(asks=["who", "date"]))[:2] == ["Itu who.", "Itu date."]

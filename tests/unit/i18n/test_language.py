@@ -56,7 +56,11 @@ def test_number_chooses_the_form() -> None:
     """English has a singular and a plural."""
     activate("en")
 
-    assert [ngettext("{n} cow", "{n} cows", number) for number in (0, 1, 2)] == ["{n} cows", "{n} cow", "{n} cows"]
+    assert [ngettext("{n} cow", "{n} cows", number) for number in (0, 1, 2)] == [
+        "{n} cows",
+        "{n} cow",
+        "{n} cows",
+    ]
 
 
 def test_language_without_a_catalogue_speaks_english() -> None:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 def debrief(session: Player) -> Debrief:
     """Return the debrief of a session."""
-    return build_debrief(session.encounter, session.events, "abcd1234", "practice", "2026-11-24T08:00:00+07:00")
+    return build_debrief(
+        session.encounter, session.events, "abcd1234", "practice", "2026-11-24T08:00:00+07:00"
+    )
 
 
 @pytest.fixture
@@ -43,7 +45,11 @@ def test_scores_are_those_of_the_scorecard(played: Player) -> None:
     """The debrief tells the scorecard as it is."""
     found, card = debrief(played), score(played.encounter, played.events)
 
-    assert (found.score.total, found.score.manner, found.score.substance) == (card.total, card.manner, card.substance)
+    assert (found.score.total, found.score.manner, found.score.substance) == (
+        card.total,
+        card.manner,
+        card.substance,
+    )
     assert (found.criteria, found.goals, found.gates) == (card.criteria, card.goals, card.gates)
     assert found.outcome == played.state.outcome == "resolved"
     assert found.ending == played.encounter.nodes[played.state.ending or ""].ending.debrief  # type: ignore[union-attr]

@@ -89,7 +89,9 @@ def test_shown_is_quoted(encounter: Encounter, player: MakePlayer) -> None:
 
 def test_hint_goes_from_stage_to_line(encounter: Encounter, player: MakePlayer) -> None:
     """A hint names the stage and technique of the best reply and a line that does it."""
-    assert hint(encounter, player(encounter).state) == Hint("acknowledge", "empathize", "Saya paham beban Bapak.")
+    assert hint(encounter, player(encounter).state) == Hint(
+        "acknowledge", "empathize", "Saya paham beban Bapak."
+    )
 
 
 def test_authors_stage_and_model_come_first(small: SmallEncounters, player: MakePlayer) -> None:

@@ -26,7 +26,9 @@ def criterion(
     return Criterion(name, name, weight, applies, steps, "UU 25/2009")
 
 
-def judged(encounter: Encounter, *criteria: Criterion, gates: tuple[Gate, ...] = (), manner: int = 60) -> Encounter:
+def judged(
+    encounter: Encounter, *criteria: Criterion, gates: tuple[Gate, ...] = (), manner: int = 60
+) -> Encounter:
     """Return an encounter that is judged by these criteria."""
     return replace(encounter, rubric=Rubric("r", "", "", manner, criteria, gates))
 
@@ -43,7 +45,9 @@ def level(session: Player) -> int | None:
 
 def test_first_level_that_holds_counts(small: SmallEncounters, player: MakePlayer) -> None:
     """Of several levels that hold the first written, the highest, is reached, with its anchor."""
-    steps = criterion((5, Standard(shown=("explain", "check"))), (3, Standard(any_shown=("explain",))), (1, None))
+    steps = criterion(
+        (5, Standard(shown=("explain", "check"))), (3, Standard(any_shown=("explain",))), (1, None)
+    )
     session = player(judged(small.plain, steps))
     assert level(session) == 1
     session.reply("explain")
@@ -98,7 +102,9 @@ def test_at_looks_at_one_reply(at: str, expected: int, small: SmallEncounters, p
 
 def test_share_of_goals(small: SmallEncounters, player: MakePlayer) -> None:
     """`goals` asks for the least share of goals met."""
-    session = player(judged(small.plain, criterion((5, Standard(goals=100)), (3, Standard(goals=50)), (1, None))))
+    session = player(
+        judged(small.plain, criterion((5, Standard(goals=100)), (3, Standard(goals=50)), (1, None)))
+    )
     assert level(session) == 1
     session.reply(tells=["one"])
     assert level(session) == 3
@@ -116,7 +122,9 @@ def test_when_asks_about_the_end(small: SmallEncounters, player: MakePlayer) -> 
 
 def test_criterion_without_a_chance_is_not_rated(small: SmallEncounters, player: MakePlayer) -> None:
     """A criterion that does not apply has no level, no quotes and no weight in the mean."""
-    felt = criterion((5, Standard(shown=("empathize",))), (1, None), applies=Between("peak", 60, 100), weight=9)
+    felt = criterion(
+        (5, Standard(shown=("empathize",))), (1, None), applies=Between("peak", 60, 100), weight=9
+    )
     clear = criterion((4, None), name="d")
     session = player(judged(small.plain, felt, clear))
     session.reply("greet")
@@ -126,18 +134,25 @@ def test_criterion_without_a_chance_is_not_rated(small: SmallEncounters, player:
 
 
 def test_nothing_rated_is_no_zero(small: SmallEncounters, player: MakePlayer) -> None:
-    """Without any rated criterion manner is not rated; without goals substance is not, and the other counts."""
+    """Without a rated criterion manner is not rated, without goals substance is not; the other counts."""
     never = criterion((5, None), applies=Past("shown", "rude"))
     silent = card(player(judged(small.plain, never)))
     goalless = card(player(replace(judged(small.plain, criterion((4, None))), goals=())))
 
     assert (silent.manner, silent.substance, silent.total, silent.quadrant) == (None, 0, 0, "not-rated")
-    assert (goalless.manner, goalless.substance, goalless.total, goalless.quadrant) == (80, None, 80, "not-rated")
+    assert (goalless.manner, goalless.substance, goalless.total, goalless.quadrant) == (
+        80,
+        None,
+        80,
+        "not-rated",
+    )
 
 
 def test_totals_are_arithmetic(small: SmallEncounters, player: MakePlayer) -> None:
     """Manner is the weighted mean of levels in fifths, the total weighs it against the mean of the goals."""
-    session = player(judged(small.plain, criterion((5, None), weight=1), criterion((2, None), weight=2), manner=70))
+    session = player(
+        judged(small.plain, criterion((5, None), weight=1), criterion((2, None), weight=2), manner=70)
+    )
     session.reply(tells=["one"])
     found = card(session)
 
@@ -177,7 +192,12 @@ def test_goal_done_follows_its_condition(small: SmallEncounters, player: MakePla
     ],
 )
 def test_quadrants(
-    manner_level: int, tells: tuple[str, ...], gate: bool, quadrant: str, small: SmallEncounters, player: MakePlayer
+    manner_level: int,
+    tells: tuple[str, ...],
+    gate: bool,
+    quadrant: str,
+    small: SmallEncounters,
+    player: MakePlayer,
 ) -> None:
     """From 60 points manner is warm and substance right; a broken gate is never right."""
     gates = (Gate("accuracy", "", Past("wrong", "any"), 2),)
@@ -189,13 +209,18 @@ def test_quadrants(
 
 
 def test_gates_cap_the_total(small: SmallEncounters, player: MakePlayer) -> None:
-    """A broken gate caps the total at its level, the lowest of several; manner and substance stay as they are."""
+    """A broken gate caps the total at its level, the lowest of several; the two figures stay."""
     gates = (Gate("accuracy", "", Past("wrong", "any"), 2), Gate("integrity", "", Past("shown", "breach"), 1))
     session = player(judged(small.plain, criterion((5, None)), gates=gates))
     session.reply(tells=["one"], asks=["date"])
     assert (card(session).total, card(session).cap) == (100, None)
     session.reply(wrong=["expired"])
-    assert (card(session).total, card(session).cap, card(session).manner, card(session).substance) == (40, 40, 100, 100)
+    assert (card(session).total, card(session).cap, card(session).manner, card(session).substance) == (
+        40,
+        40,
+        100,
+        100,
+    )
     session.reply("breach")
     assert (card(session).total, card(session).cap) == (20, 20)
     assert [gate.id for gate in card(session).gates] == ["accuracy", "integrity"]
@@ -213,7 +238,9 @@ def test_gate_raises_no_total(small: SmallEncounters, player: MakePlayer) -> Non
 def test_taken_back_turn_scores_nothing(small: SmallEncounters, player: MakePlayer) -> None:
     """What was undone counts neither for nor against."""
     gates = (Gate("accuracy", "", Past("wrong", "any"), 1),)
-    session = player(judged(small.plain, criterion((5, Standard(not_shown=("rude",))), (1, None)), gates=gates))
+    session = player(
+        judged(small.plain, criterion((5, Standard(not_shown=("rude",))), (1, None)), gates=gates)
+    )
     session.reply("rude", tells=["one"], wrong=["expired"])
     session.undo()
     found = card(session)
@@ -224,9 +251,14 @@ def test_taken_back_turn_scores_nothing(small: SmallEncounters, player: MakePlay
 def test_evidence_is_quoted_where_it_is_marked(small: SmallEncounters, player: MakePlayer) -> None:
     """Scores quote the marked words of the turn in which they were said, the whole reply where none are."""
     gates = (Gate("accuracy", "", AnyOf((Past("wrong", "expired"), All((Past("shown", "rude"),)))), 2),)
-    session = player(judged(small.plain, criterion((5, Standard(shown=("empathize",))), (1, None)), gates=gates))
+    session = player(
+        judged(small.plain, criterion((5, Standard(shown=("empathize",))), (1, None)), gates=gates)
+    )
     text = "Saya paham. Batasnya enam bulan."
-    marked = (Evidence("empathize", 0, 10, "Saya paham"), Evidence("tells.one", 12, 31, "Batasnya enam bulan"))
+    marked = (
+        Evidence("empathize", 0, 10, "Saya paham"),
+        Evidence("tells.one", 12, 31, "Batasnya enam bulan"),
+    )
     session.take(Response(text, None, ("empathize",), ("one",), (), (), marked))
     session.reply("rude", wrong=["expired"], text="Hangus!")
     found = card(session)
@@ -244,7 +276,8 @@ def test_every_quote_stands_in_its_reply(small: SmallEncounters, player: MakePla
     session.reply(tells=["one"], text=texts[1])
     session.reply("close", asks=["date"], text=texts[2])
     found = card(session)
-    quotes = [quote for part in (*found.criteria, *found.goals) for quote in part.evidence]
+    evidence = [part.evidence for part in found.criteria] + [part.evidence for part in found.goals]
+    quotes = [quote for part in evidence for quote in part]
 
     assert [quote.turn for quote in quotes] == [1, 3, 2, 3]
     assert all(quote.text in texts[quote.turn - 1] for quote in quotes)

@@ -22,7 +22,9 @@ moods = st.builds(Mood, *[st.integers(0, 100)] * 3, st.integers(0, 99))
 
 @settings(deadline=None)
 @given(mood=moods, outcome=st.sampled_from((None, *OUTCOMES)))
-def test_grade_follows_the_bands_of_the_survey(mood: Mood, outcome: str | None, small: SmallEncounters) -> None:
+def test_grade_follows_the_bands_of_the_survey(
+    mood: Mood, outcome: str | None, small: SmallEncounters
+) -> None:
     """The score is the mean of the elements times 25, and the grade its band in the regulation."""
     state = replace(start(small.plain, 1)[0], mood=mood, outcome=outcome)
     found = estimate(small.plain, state)

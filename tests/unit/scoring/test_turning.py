@@ -26,7 +26,9 @@ def three_ways() -> tuple[Choice, ...]:
     )
 
 
-def test_alternatives_are_every_choice_best_first(small: SmallEncounters, three_ways: tuple[Choice, ...]) -> None:
+def test_alternatives_are_every_choice_best_first(
+    small: SmallEncounters, three_ways: tuple[Choice, ...]
+) -> None:
     """Every choice is tried where the talk stands, and the best comes first."""
     encounter = small.with_node(choices=three_ways)
     state = start(encounter, 3)[0]
@@ -36,7 +38,9 @@ def test_alternatives_are_every_choice_best_first(small: SmallEncounters, three_
     assert [item.value for item in found] == sorted((item.value for item in found), reverse=True)
 
 
-def test_alternatives_are_what_would_have_happened(small: SmallEncounters, three_ways: tuple[Choice, ...]) -> None:
+def test_alternatives_are_what_would_have_happened(
+    small: SmallEncounters, three_ways: tuple[Choice, ...]
+) -> None:
     """An alternative ends where the same choice would have led on the same seed."""
     encounter = small.with_node(choices=three_ways)
     state = start(encounter, 3)[0]
@@ -123,7 +127,10 @@ def test_time_to_come_to_an_end_is_worth_something(patience: int, best: str, sma
     """A kinder way that takes longer is better until the customer would have left before it ends."""
     talk = replace(
         small.plain.nodes["talk"],
-        choices=(Choice("slow", "Pelan.", shows=("own",), goto="more"), Choice("quick", "Cepat.", goto="last")),
+        choices=(
+            Choice("slow", "Pelan.", shows=("own",), goto="more"),
+            Choice("quick", "Cepat.", goto="last"),
+        ),
     )
     more = replace(small.plain.nodes["more"], choices=(Choice("on", "Ya.", goto="last"),))
     last = Node("last", (), choices=(Choice("end", "Ya.", goto="done"), Choice("bad", "Tidak.", goto="left")))
