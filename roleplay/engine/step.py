@@ -95,18 +95,23 @@ def _heard(node: Node, state: SessionState, response: Response) -> str | None:
 def _react(talk: Talk, before: SessionState, receipt: Receipt, target: str | None) -> None:
     """Let the customer answer: a reaction, what was asked, then the new node or a word that nothing moved.
 
-    An ending that the reply leads to comes before any limit: who is done does not walk out.
+    An ending that the reply leads to comes before any limit: who is done does not walk out. Last words stand
+    alone, without a reaction before them.
     """
     encounter, response = talk.encounter, talk.response
-    reaction = reaction_line(encounter, talk.state, response, receipt)
-    talk.say_line(reaction, is_counted=True)
+    is_last = target is not None and talk.leads_to_ending(target)
+    limit = None if is_last else talk.reached_limit()
+    if limit is not None and limit.ends is not None:
+        talk.meet(limit)
+        return
+    if not is_last:
+        reaction = reaction_line(encounter, talk.state, response, receipt)
+        talk.say_line(reaction, is_counted=True)
     for fact in response.asks:
         if fact not in before.asked and fact not in before.volunteered:
             talk.reveal(fact, is_asked=True)
-    if target is None or not talk.leads_to_ending(target):
-        talk.meet_limits()
-        if talk.state.is_ended:
-            return
+    if limit is not None:
+        talk.meet(limit)
     if target is not None:
         talk.enter(target)
     else:

@@ -97,14 +97,15 @@ class Talk:
         self.state = replace(self.state, outcome=outcome, ending=node)
         self.events.append(Ended(self.state.turn, outcome, node))
 
-    def meet_limits(self) -> None:
-        """Let the first limit that has been reached and not been met before happen: one a reply, as people do."""
+    def reached_limit(self) -> Limit | None:
+        """Return the first limit that has been reached and not been met before: one a reply, as people do."""
         for limit in self.encounter.persona.limits:
             if limit.id not in self.state.limits and limit.when.holds(self.state, self.response):
-                self._meet(limit)
-                return
+                return limit
+        return None
 
-    def _meet(self, limit: Limit) -> None:
+    def meet(self, limit: Limit) -> None:
+        """Let a limit happen."""
         self.state = replace(self.state, limits=self.state.limits | {limit.id})
         if limit.does is not None:
             self.state = replace(self.state, did=self.state.did | {limit.does})

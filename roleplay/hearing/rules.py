@@ -22,7 +22,7 @@ _TAKEN_UP: Final = {"gift": "accept_gift", "favour": "accept_favour", "data": "d
 """What a citizen may improperly offer or ask, and the sign that the officer takes it up."""
 _FORWARD: Final = ("own", "explain", "next_step", "options", "limit", "permission", "unsure", "ask_open", "formula", "refer")
 """What looks ahead or gives reasons, where the citizen's words come back without being retold."""
-_EARLY: Final = 1
+_EARLY: Final = 2
 """Sentences, greetings aside, in which a reply restates what was said."""
 _SHORT_REPLY: Final = 20
 _SHORT_COMMAND: Final = 4
@@ -36,7 +36,7 @@ _LEAST_STATED: Final = 7
 """Words of a statement that can explain."""
 _LEAST_WEIGHTY: Final = 4
 """Words in it that are neither common nor particles."""
-_LEAST_RETOLD: Final = 2
+_LEAST_RETOLD: Final = 3
 """Words of the citizen's that make a statement a paraphrase."""
 
 
@@ -47,11 +47,12 @@ def quoted_is_not_said(scene: Scene) -> None:
 
 
 def attention_is_no_apology(scene: Scene) -> None:
-    """`apologize`: "maaf" as a mere attention-getter before a question does not count."""
+    """`apologize`: "maaf" as a mere attention-getter before a question or request does not count."""
+    asking = [*scene.each("request"), *scene.each("permission"), *scene.each("question")]
     scene.drop(
         "apologize",
         lambda finding: finding.last - finding.first <= 2
-        and (scene.sentences[finding.sentence].has_mark or scene.within(finding.sentence, "request", "permission")),
+        and any(finding.sentence == other.sentence and finding.last <= other.first for other in asking),
     )
 
 
@@ -119,13 +120,10 @@ def commands_without_courtesy(scene: Scene) -> None:
 
 
 def steps_are_told(scene: Scene) -> None:
-    """`next_step`: what the person is asked, refused, brushed off with or told at leave-taking is no step."""
+    """`next_step` tells; what the person is asked, refused or improperly invited to do is no step."""
     scene.drop(
         "next_step",
-        lambda finding: _asks_at(scene, finding)
-        or scene.within(finding.sentence, "check", "close", "ask_open")
-        or _beside(scene, finding, "breach", "limit", "deflect", "dismiss")
-        or (_beside(scene, finding, "vague") and not scene.within(finding.sentence, "give_time")),
+        lambda finding: _asks_at(scene, finding) or _beside(scene, finding, "breach", "limit", "ask_open", "check"),
     )
 
 
@@ -140,11 +138,8 @@ def reasons_are_given(scene: Scene) -> None:
 
 
 def act_that_may_never_be(scene: Scene) -> None:
-    """`own` commits: "nanti saya kabari kalau sempat" is only `vague`; an improper act is `breach` alone."""
-    scene.drop(
-        "own",
-        lambda finding: _beside(scene, finding, "vague", "breach"),
-    )
+    """`own` commits to an act: "nanti saya kabari kalau sempat" is only `vague`."""
+    scene.drop("own", lambda finding: _beside(scene, finding, "vague"))
 
 
 def statement_about_the_matter(scene: Scene) -> None:

@@ -12,8 +12,9 @@ from roleplay.domain.vocabulary import STAGE_OF, TECHNIQUES, TRAPS
 from roleplay.engine import step
 from roleplay.scoring import Alternative, alternatives, standing
 
-LEAST_GAIN: Final = 8
-"""Points by which another line must do better before it is worth a trainee's attention."""
+LEAST_GAIN: Final = 20
+"""Points by which another line must do better before it is named, about one band of mood: a good reply is left
+to be good."""
 
 
 class Shown(Struct, frozen=True):
@@ -65,6 +66,9 @@ def _better(encounter: Encounter, before: SessionState, response: Response) -> s
     if best is None or best.response.choice == response.choice is not None:
         return ""
     after, _events = step(encounter, before, response)
+    did_harm = bool(response.wrong) or any(label in TRAPS for label in response.shows)
+    if after.node == before.node and not after.is_ended and not did_harm:
+        return ""  # the line is still on offer, and a hint is one key away
     return best.response.text if best.value - standing(encounter, after) >= LEAST_GAIN else ""
 
 

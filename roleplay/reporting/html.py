@@ -106,7 +106,7 @@ def _scores(debrief: Debrief) -> Markup:
         element(
             "div",
             element("dt", _("together")),
-            element("dd", quadrant_name(debrief.quadrant)),
+            element("dd", quadrant_name(debrief.quadrant, is_wrong=bool(debrief.gates))),
             class_="verdict",
         ),
     ]

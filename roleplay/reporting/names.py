@@ -147,6 +147,8 @@ def act_name(act: str) -> str:
     return _(_ACTS[act])
 
 
-def quadrant_name(quadrant: str) -> str:
-    """Return the name of a quadrant."""
+def quadrant_name(quadrant: str, *, is_wrong: bool = True) -> str:
+    """Return the name of a quadrant; `is_wrong` tells whether anything wrong was said or only too little right."""
+    if quadrant == "warm-but-wrong" and not is_wrong:
+        return _("warm but incomplete")
     return _(_QUADRANTS[quadrant])

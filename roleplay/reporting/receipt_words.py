@@ -1,6 +1,6 @@
 """The words of a receipt: why a mood changed, in the language in use."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from roleplay.domain.mood import Factor, Mood, Receipt, ReceiptLine
@@ -38,6 +38,14 @@ def by_cause(receipt: Receipt) -> Mapping[str, tuple[ReceiptLine, ...]]:
     for line in receipt.lines:
         lines[line.cause] = (*lines.get(line.cause, ()), line)
     return lines
+
+
+def amounts(lines: Iterable[ReceiptLine]) -> str:
+    """Return the amounts of one cause, an axis at a time: two facts told are trust +2 +2."""
+    rows: dict[str, list[str]] = {}
+    for line in lines:
+        rows.setdefault(line.axis, []).append(amount(line))
+    return ", ".join(f"{axis_name(axis)} {' '.join(parts)}" for axis, parts in rows.items())
 
 
 def amount(line: ReceiptLine) -> str:

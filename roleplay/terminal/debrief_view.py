@@ -75,7 +75,7 @@ def _show_scores(screen: Screen, debrief: Debrief) -> None:
         _("Manner {manner} · substance {substance} · {quadrant}").format(
             manner=points(score.manner),
             substance=points(score.substance),
-            quadrant=quadrant_name(debrief.quadrant),
+            quadrant=quadrant_name(debrief.quadrant, is_wrong=bool(debrief.gates)),
         ),
         "bold",
     )

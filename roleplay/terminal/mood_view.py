@@ -4,7 +4,7 @@ from roleplay.domain.mood import Mood, Receipt, ReceiptLine
 from roleplay.i18n import _
 from roleplay.reporting.names import axis_name, band_name, label_name
 from roleplay.reporting.numbers import signed
-from roleplay.reporting.receipt_words import MOVING_AXES, amount, by_cause, headline, reasons
+from roleplay.reporting.receipt_words import MOVING_AXES, amounts, by_cause, headline, reasons
 from roleplay.terminal.numbers import bar
 from roleplay.terminal.screen import Screen
 
@@ -41,6 +41,5 @@ def show_receipt(screen: Screen, name: str, receipt: Receipt) -> None:
 
 
 def _row(cause: str, lines: list[ReceiptLine]) -> str:
-    amounts = ", ".join(f"{axis_name(line.axis)} {amount(line)}" for line in lines)
     why = reasons(lines[0].factors)
-    return f"{label_name(cause)}: {amounts}" + (f" ({why})" if why else "")
+    return f"{label_name(cause)}: {amounts(lines)}" + (f" ({why})" if why else "")
