@@ -1,7 +1,7 @@
 """Runs the examples in the documentation, and compares or rewrites what they print.
 
-A block ```yaml file=PATH is written to PATH; in a block ```console every line `$ COMMAND` is run, lines that begin
-with `> ` are typed at its prompt, and the rest is what it must print. A line `…` stands for any lines.
+A block ```yaml file=PATH is written to PATH; in a block ```console every line `$ COMMAND` is run, lines that
+begin with `> ` are typed at its prompt, and the rest is what it must print. A line `…` stands for any lines.
 
 usage: python docs/run_examples.py [--write] FILE.md …
 """
@@ -72,7 +72,9 @@ def differences(written: str, printed: str) -> str:
     pattern = ".*?".join(re.escape(part) for part in re.split(r"^…\n", written, flags=re.MULTILINE))
     if re.fullmatch(pattern, printed, flags=re.DOTALL):
         return ""
-    return "\n".join(difflib.unified_diff(written.splitlines(), printed.splitlines(), "written", "printed", lineterm=""))
+    return "\n".join(
+        difflib.unified_diff(written.splitlines(), printed.splitlines(), "written", "printed", lineterm="")
+    )
 
 
 def rewrite(document: Path) -> None:

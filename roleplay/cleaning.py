@@ -28,27 +28,26 @@ def clean(text: str) -> str:
     kept: list[str] = []
     marks = 0
     for character in text:
-        if character.isascii():
-            marks = 0
-            if character.isprintable() or character == "\n":
-                kept.append(character)
-            elif character == "\t":
-                kept.append(" ")
-            continue
         category = unicodedata.category(character)
         if category in ("Mn", "Me"):
             marks += 1
             if marks <= MAX_MARKS:
                 kept.append(character)
-            continue
-        marks = 0
-        if category == "Zs":
-            kept.append(" ")
-        elif category[0] != "C" or character in _KEPT_FORMATS:
-            kept.append(character)
-        elif category in ("Cs", "Co", "Cn"):
-            kept.append("\ufffd")
-    return "".join(kept)
+        elif shown := _shown(character, category):
+            marks = 0
+            kept.append(shown)
+    return unicodedata.normalize("NFC", "".join(kept))  # a letter and a mark may only now stand together
+
+
+def _shown(character: str, category: str) -> str:
+    """Return what a character is shown as, nothing for one that acts or cannot be seen."""
+    if character == "\n" or character in _KEPT_FORMATS:
+        return character
+    if character == "\t" or category == "Zs":
+        return " "
+    if category in ("Cs", "Co", "Cn"):
+        return "\ufffd"
+    return "" if category[0] == "C" else character
 
 
 def clean_line(text: str) -> str:

@@ -95,7 +95,7 @@ class Cache:
 
 
 def _digest(path: Path) -> bytes:
-    """Return the digest of a file, and nothing for one that is not there: when it appears, that is a change."""
+    """Return the digest of a file, empty for one that is not there: when it appears, that is a change."""
     try:
         return hashlib.sha256(path.read_bytes()).digest()
     except FileNotFoundError:

@@ -32,7 +32,9 @@ def compile_now(desk: Desk, scenario: str, persona: str | None) -> tuple[Encount
         raise ContentError(scenario, loaded.diagnostics)
     personas = admitted(library, file)
     if persona is not None and persona not in personas:
-        message = _("'{persona}' cannot bring the scenario '{scenario}'.").format(persona=persona, scenario=scenario)
+        message = _("'{persona}' cannot bring the scenario '{scenario}'.").format(
+            persona=persona, scenario=scenario
+        )
         raise RoleplayError(message, nearest(persona, personas))
     compiled = compile_encounter(library, scenario, persona or next(iter(personas), ""), desk.language)
     if compiled.encounter is None:
@@ -57,10 +59,19 @@ def summarise(desk: Desk) -> tuple[tuple[ScenarioSummary, ...], tuple[Path, ...]
             continue
         sources += loaded.sources
         if file := loaded.as_model(ScenarioFile):
-            people = tuple(_person(library, persona, desk.language, sources) for persona in admitted(library, file))
+            people = tuple(
+                _person(library, persona, desk.language, sources) for persona in admitted(library, file)
+            )
             summaries.append(
                 ScenarioSummary(
-                    name, file.title, file.summary, file.service, file.place, file.level, file.rubric.value, people
+                    name,
+                    file.title,
+                    file.summary,
+                    file.service,
+                    file.place,
+                    file.level,
+                    file.rubric.value,
+                    people,
                 )
             )
     return tuple(sorted(summaries, key=lambda item: (item.level, item.id))), tuple(dict.fromkeys(sources))
@@ -87,7 +98,7 @@ def compile_cues_now(desk: Desk, language: str) -> tuple[CueTable, tuple[Path, .
 
 
 def _ear(language: str, table: CueTable) -> Ear:
-    """Return the ear of a language. Raises ContentError for a cue that cannot be read, before anybody speaks."""
+    """Return the ear of a language. Raises ContentError for a cue that cannot be read."""
     try:
         return Ear(table)
     except CueError as error:

@@ -51,4 +51,3 @@ def load_cue_table(desk: Desk, language: str) -> CueTable:
     table, sources = compile_cues_now(desk, language)
     cache.save(key, table, sources)
     return table
-

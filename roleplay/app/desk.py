@@ -34,7 +34,7 @@ class Desk(Struct, frozen=True):
 def set_up(
     environment: Mapping[str, str], start: Path, language: str, content: tuple[Path, ...] = ()
 ) -> Desk:
-    """Return the desk of this user. Raises RoleplayError when a content folder that was asked for is not there."""
+    """Return the desk of this user. Raises RoleplayError when a content folder asked for is not there."""
     data, cache = _folders(environment)
     return Desk(
         language=language,

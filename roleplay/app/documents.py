@@ -53,7 +53,8 @@ class CheckReport(Struct, frozen=True):
     def of(cls, diagnostics: Iterable[Diagnostic], files: int) -> "CheckReport":
         """Return the report of these mistakes in so many files."""
         findings = tuple(
-            Finding(item.code, str(item.severity), *item.span, item.message, item.hint) for item in diagnostics
+            Finding(item.code, str(item.severity), *item.span, item.message, item.hint)
+            for item in diagnostics
         )
         errors = sum(item.severity == "error" for item in findings)
         return cls(findings, files, errors, len(findings) - errors)

@@ -184,7 +184,10 @@ def begin(
 
 
 def resume(store: Store, session_id: str, *, now: Callable[[], str], ear: Callable[[], "Ear"]) -> LiveSession:
-    """Return a session as it was left, with the content it was played with. Raises StoreError for an unknown one."""
+    """Return a session as it was left, with the content it was played with.
+
+    Raises StoreError for an unknown one.
+    """
     record = store.record(session_id)
     return LiveSession(store, record, store.encounter(record.encounter), store.read(record.id), now, ear)
 

@@ -24,7 +24,7 @@ from roleplay.schema.scenario import ScenarioFile
 
 
 def look_up(desk: Desk, name: str) -> Detail:
-    """Return a scenario, persona, customer type or rubric. Raises RoleplayError when there is none of that name."""
+    """Return a scenario, persona, customer type or rubric. Raises RoleplayError for an unknown name."""
     library = Library(desk.roots)
     for kind in ("scenario", "persona", "type", "rubric"):
         loaded = library.get(kind, name, desk.language)

@@ -85,7 +85,7 @@ class _Checker:
         return tuple(report.diagnostics)
 
     def _ear(self, language: str) -> Ear | None:
-        """Return the ear of a language, None where its cues have mistakes; those are reported with their file."""
+        """Return the ear of a language, None where its cues have mistakes, which are told with their file."""
         if language not in self._ears:
             table = compile_cues(self._library, language).table
             try:

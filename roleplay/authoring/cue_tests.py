@@ -7,7 +7,6 @@ from roleplay.compiler.cues import CompiledCues
 from roleplay.compiler.report import Report
 from roleplay.diagnostics import Span
 from roleplay.domain.encounter import Encounter
-from roleplay.domain.response import Response
 from roleplay.hearing import CueError, Ear
 from roleplay.i18n import _
 from roleplay.schema.cues import CueTableFile
@@ -16,11 +15,13 @@ from roleplay.schema.scenario import ScenarioFile
 
 
 class _Sounding(NamedTuple):
-    """The cues of one name, and what hearing it sets in a response."""
+    """Sentences beside the cues of one name, and what hearing it sets in a response."""
 
     field: str
     name: str
-    cues: CuesFile | None
+    span: Span
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
 
 
 def check_table_cues(file: CueTableFile, compiled: CompiledCues, report: Report) -> None:
@@ -34,7 +35,8 @@ def check_table_cues(file: CueTableFile, compiled: CompiledCues, report: Report)
         report.error("RP402", file.span, str(error))
         return
     for label, sounds in file.labels.items():
-        _run(ear, None, "shows", label, sounds.span, sounds.yes.phrases, sounds.no.phrases, report)
+        sounding = _Sounding("shows", label, sounds.span, sounds.yes.phrases, sounds.no.phrases)
+        _run(ear, None, sounding, report)
 
 
 def check_scenario_cues(file: ScenarioFile, encounter: Encounter, ear: Ear, report: Report) -> None:
@@ -44,33 +46,27 @@ def check_scenario_cues(file: ScenarioFile, encounter: Encounter, ear: Ear, repo
     except CueError as error:
         report.error("RP402", file.span, str(error))
         return
-    for field, name, cues in _soundings(file):
+    for field, name, cues in _cues(file):
         if cues is not None:
-            _run(ear, encounter, field, name, cues.span, cues.yes, cues.no, report)
+            _run(ear, encounter, _Sounding(field, name, cues.span, cues.yes, cues.no), report)
 
 
-def _soundings(file: ScenarioFile) -> Iterator[_Sounding]:
+def _cues(file: ScenarioFile) -> Iterator[tuple[str, str, CuesFile | None]]:
+    """Yield the cues of everything that can be told, asked for or said wrong."""
     for name, card in file.cards.items():
-        yield _Sounding("tells", name, card.tells)
+        yield "tells", name, card.tells
     for name, fact in file.knows.items():
-        yield _Sounding("asks", name, fact.asks)
+        yield "asks", name, fact.asks
     for name, falsehood in file.wrong.items():
-        yield _Sounding("wrong", name, falsehood.says)
+        yield "wrong", name, falsehood.says
 
 
-def _run(
-    ear: Ear,
-    encounter: Encounter | None,
-    field: str,
-    name: str,
-    span: Span,
-    yes: tuple[str, ...],
-    no: tuple[str, ...],
-    report: Report,
-) -> None:
-    for sentences, is_wanted in ((yes, True), (no, False)):
+def _run(ear: Ear, encounter: Encounter | None, sounding: _Sounding, report: Report) -> None:
+    """Report the sentences that are not heard as they should be."""
+    missed, misheard = _("“{sentence}” is not heard as '{name}'"), _("“{sentence}” is heard as '{name}'")
+    for sentences, is_wanted, template in ((sounding.yes, True, missed), (sounding.no, False, misheard)):
         for sentence in sentences:
-            response: Response = ear.hear(sentence, encounter=encounter)
-            if (name in getattr(response, field)) is not is_wanted:
-                template = _("“{sentence}” is not heard as '{name}'") if is_wanted else _("“{sentence}” is heard as '{name}'")
-                report.error("RP401", span, template.format(sentence=sentence, name=name))
+            response = ear.hear(sentence, encounter=encounter)
+            if (sounding.name in getattr(response, sounding.field)) is not is_wanted:
+                message = template.format(sentence=sentence, name=sounding.name)
+                report.error("RP401", sounding.span, message)

@@ -40,7 +40,7 @@ def _criterion(name: str, file: CriterionFile, scope: Scope, report: Report) -> 
         message = _("the lowest level of a criterion must read: otherwise")
         report.error("RP320", file.span, message)
     applies = compile_condition(file.applies, scope, report)
-    return Criterion(name, file.title, file.weight, optional(applies), tuple(levels), file.source)
+    return Criterion(name, file.title, file.weight, optional(applies), tuple(levels), file.source, file.warm)
 
 
 def _standard(file: StandardFile, scope: Scope, report: Report) -> Standard:

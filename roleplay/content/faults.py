@@ -224,7 +224,7 @@ COMPLEX_KEY: Final = Fault(
     N_("A name must be plain text, not a list or a mapping."),
     N_("Put a name that begins with [ or {{ in quotes."),
 )
-DIRECTIVE: Final = Fault("RP004", N_("A line that begins with % is a YAML directive."), N_("Leave it out."))
+DIRECTIVE: Final = Fault("RP004", N_("A line that begins with a percent sign is a YAML directive."), N_("Leave it out."))
 SEVERAL: Final = Fault(
     "RP004",
     N_("A second document begins here; a file holds one."),

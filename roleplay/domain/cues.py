@@ -27,7 +27,7 @@ class CueTable(Struct, frozen=True):
     labels: Mapping[str, Cues]
     """Technique or trap to its cues."""
     signs: Mapping[str, Cues] = {}
-    """What the rules listen for beside techniques and traps: a refusal, a courtesy, a gift that is offered."""
+    """What the rules listen for beside techniques and traps: a refusal, a courtesy, a gift on offer."""
     words: Mapping[str, tuple[str, ...]] = {}
     """Lists of words and phrases that a cue names as `<list>`."""
     spelling: Mapping[str, tuple[str, ...]] = {}

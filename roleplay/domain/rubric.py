@@ -48,6 +48,8 @@ class Criterion(Struct, frozen=True):
     """Highest first."""
     source: str
     """The rule or model it rests on."""
+    is_warm: bool = False
+    """True when it tells warm from cold; the others of manner tell able from unable."""
 
 
 class Gate(Struct, frozen=True):

@@ -72,6 +72,8 @@ class Scorecard(Struct, frozen=True):
     total: int | None
     cap: int | None
     """The highest total that the broken gates allow, or None."""
+    warmth: int | None
+    """0 to 100: manner over the criteria that tell warm from cold, or over all where none is marked."""
     quadrant: str
     """`right-and-warm`, `right-but-cold`, `warm-but-wrong`, `neither` or `not-rated`."""
     criteria: tuple[CriterionScore, ...]

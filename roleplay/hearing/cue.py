@@ -1,12 +1,10 @@
-"""The notation of cues: words, `*`, `word*`, `<list>`, `<one|or another>`, `one/another`, `(may be left out)`."""
+"""The notation of cues: words, `*`, `word*`, `<list>`, `<one|or other>`, `one/other`, `(may be left out)`."""
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable
 from typing import Final, Protocol
 
 from roleplay.hearing.normalize import Reader
-from roleplay.hearing.numerals import starts_number
 
 GAP: Final = "*"
 """Alone in a cue: up to four words."""
@@ -17,6 +15,7 @@ MOST_PATHS: Final = 32
 LONGEST_PATH: Final = 16
 """Words of one cue."""
 
+_NOTATION: Final = re.compile(r"[()<>/|*]")
 _PIECE: Final = re.compile(r"[()]|(?:<[^<>]*>|[^\s()<>])+|[<>]")
 
 Path = tuple[str, ...]
@@ -40,6 +39,23 @@ def paths(cue: str, reader: Reader, lists: Lists) -> list[Path]:
     Raises `CueError` for a bracket without its other half, a list that there is not, a cue without
     any word, and a cue that is too long or can be read in too many ways.
     """
+    pieces = cue.split()
+    if _NOTATION.search(cue) is None:
+        plain = [tuple(plain_words(pieces, reader))]
+    elif "(" in cue or ")" in cue or "|" in cue:
+        plain = [_plain_path(way, reader, lists) for way in _ways(cue)]
+    else:
+        plain = [_plain_path(tuple(pieces), reader, lists)]
+    for path in plain:
+        if not path:
+            raise CueError(f"'{cue}' may be read without any word")
+        if len(path) > LONGEST_PATH:
+            raise CueError(f"'{cue}' has more than {LONGEST_PATH} words")
+    return plain
+
+
+def _ways(cue: str) -> Iterable[Path]:
+    """Return `cue` with and without everything in round brackets."""
     ways: list[Path] = [()]
     outside: list[Path] | None = None
     for piece in _PIECE.findall(cue):
@@ -50,62 +66,60 @@ def paths(cue: str, reader: Reader, lists: Lists) -> list[Path]:
         elif piece in ("(", ")", "<", ">"):
             raise CueError(f"a bracket without its other half in '{cue}'")
         else:
-            ways = [way + (word,) for way in ways for word in _alternatives(piece)]
+            ways = [(*way, piece) for way in ways]
         if len(ways) > MOST_PATHS:
             raise CueError(f"'{cue}' can be read in more than {MOST_PATHS} ways; write several cues")
     if outside is not None:
         raise CueError(f"a bracket without its other half in '{cue}'")
-    plain = [_plain_path(way, reader, lists) for way in dict.fromkeys(ways)]
-    if not all(plain):
-        raise CueError(f"'{cue}' may be read without any word")
-    if max(map(len, plain)) > LONGEST_PATH:
-        raise CueError(f"'{cue}' has more than {LONGEST_PATH} words")
-    return plain
-
-
-def _alternatives(piece: str) -> tuple[str, ...]:
-    """Split `cek/lihat`; a date such as `3/7` stays whole."""
-    if "/" not in piece or piece[0] == "<" and "|" in piece or any(letter.isdecimal() for letter in piece):
-        return (piece,)
-    parts = piece.split("/")
-    if not all(parts):
-        raise CueError(f"'{piece}' has a '/' with nothing beside it")
-    written = [part for part in parts if part[0] == "<"]
-    plain = [part for part in parts if part[0] != "<"]
-    together = [f"<{'|'.join(plain)}>"] if len(plain) > 1 else plain
-    return (*together, *written)
+    return dict.fromkeys(ways)
 
 
 def _plain_path(way: Path, reader: Reader, lists: Lists) -> Path:
     plain: list[str] = []
-    for is_literal, pieces in groupby(way, key=lambda piece: piece[0] != "<" and "*" not in piece):
-        plain += plain_words(list(pieces), reader) if is_literal else _special(pieces, lists)
+    literal: list[str] = []
+    for piece in way:
+        if _NOTATION.search(piece) is None or _is_date(piece):
+            literal.append(piece)
+            continue
+        if literal:
+            plain += plain_words(literal, reader)
+            literal.clear()
+        plain.append(_special(piece, lists))
+    plain += plain_words(literal, reader) if literal else ()
     if plain and GAP in (plain[0], plain[-1]):
         raise CueError(f"'*' says nothing at the start or end of '{' '.join(way)}'")
     return tuple(plain)
 
 
-def plain_words(pieces: list[str], reader: Reader) -> list[str]:
+def _is_date(piece: str) -> bool:
+    """Return True for `3/7`, which is not one or the other."""
+    return "/" in piece and piece[0].isdecimal()
+
+
+def plain_words(pieces: Iterable[str], reader: Reader) -> list[str]:
     """Return words of a cue in plain spelling."""
     words: list[str] = []
     for piece in pieces:
-        if not piece.isalpha():
+        found = reader.cue_words[piece]
+        if found is None:
             return reader.words(" ".join(pieces))
-        words += reader.plain(piece)
-    if any(starts_number(word, reader.grammar.language) for word in words):
-        return reader.words(" ".join(pieces))
+        words += found
     return words
 
 
-def _special(pieces: Iterator[str], lists: Lists) -> Iterator[str]:
-    for piece in pieces:
-        if piece[0] == "<":
-            yield lists.symbol(piece[1:-1])
-        elif piece == GAP:
-            yield GAP
-        elif piece.index("*") != len(piece) - 1 or not piece[:-1].isalpha():
-            raise CueError(f"'*' stands alone or at the end of a word, not as in '{piece}'")
-        elif len(piece) <= SHORTEST_PREFIX:
-            raise CueError(f"'{piece}' needs at least {SHORTEST_PREFIX} letters before its '*'")
-        else:
-            yield piece.lower()
+def _special(piece: str, lists: Lists) -> str:
+    if piece == GAP:
+        return GAP
+    if piece[0] == "<" and piece[-1] == ">" and "/" not in piece:
+        return lists.symbol(piece[1:-1])
+    if "/" in piece and "|" not in piece:
+        if not all(piece.split("/")):
+            raise CueError(f"'{piece}' has a '/' with nothing beside it")
+        return lists.symbol(piece.replace("/", "|"))
+    if "<" in piece or ">" in piece:
+        raise CueError(f"a bracket without its other half in '{piece}'")
+    if piece.index("*") != len(piece) - 1 or not piece[:-1].isalpha():
+        raise CueError(f"'*' stands alone or at the end of a word, not as in '{piece}'")
+    if len(piece) <= SHORTEST_PREFIX:
+        raise CueError(f"'{piece}' needs at least {SHORTEST_PREFIX} letters before its '*'")
+    return piece.lower()

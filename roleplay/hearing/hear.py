@@ -1,7 +1,7 @@
 """The ear: an officer's typed reply to a response with quoted evidence."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from roleplay.domain.cues import Cues, CueTable
@@ -13,7 +13,7 @@ from roleplay.hearing.match import Index
 from roleplay.hearing.normalize import Reader
 from roleplay.hearing.reading import Reading
 from roleplay.hearing.rules import NEGATABLE, RULES
-from roleplay.hearing.scene import Finding, Scene, Shape
+from roleplay.hearing.scene import Finding, Said, Scene
 from roleplay.hearing.substance import Substance
 
 _WRITTEN: Final = re.compile(r"[^\W\d_]++")
@@ -69,18 +69,15 @@ class Ear:
         """
         if encounter is not None and not citizen and node is not None:
             citizen = " ".join(words for line in encounter.nodes[node].says for words in line.texts)
-        reading = self._reader.read(text)
-        before = self._reader.read(citizen)
-        signs = frozenset(self._entries[hit.cue].name for hit in self._index.find(before))
-        scene = Scene(
-            reading, Shape.of(reading, self._index), before, Shape.of(before, self._index), signs, turn
-        )
+        reply = Said.of(self._reader.read(text), self._index)
+        before = Said.of(self._reader.read(citizen), self._index)
+        signs = frozenset(self._entries[hit.cue].name for hit in self._index.find(before.reading))
+        scene = Scene(reply, before, signs, turn)
         self._find(scene)
         for rule in RULES:
             rule(scene)
         substance = self._substance_of(encounter)
-        told = substance.hear(scene) if substance else ()
-        return _respond(reading, scene, tuple(told))
+        return _respond(scene, tuple(substance.hear(scene)) if substance else ())
 
     def _substance_of(self, encounter: Encounter | None) -> Substance | None:
         known = self._substance
@@ -90,32 +87,31 @@ class Ear:
         return self._substance
 
     def _find(self, scene: Scene) -> None:
-        hits = list(self._index.find(scene.reading))
-        later: list[tuple[_Entry, Finding]] = []
+        """Note every cue that counts; whether a sentence asks is settled first."""
+        found: list[tuple[_Entry, Finding]] = []
         silenced: set[tuple[str, int]] = set()
-        for hit in hits:
+        for hit in self._index.find(scene.reply.reading):
             entry = self._entries[hit.cue]
             if entry.kind == "unless":
                 silenced.add((entry.name, hit.sentence))
             else:
                 reason = f'cue "{entry.cue}" ({self._source})'
-                later.append((entry, Finding(entry.name, hit.sentence, hit.first, hit.last, reason)))
-        later.sort(key=lambda pair: pair[1].name not in ("question", "request"))
-        for entry, finding in later:
+                found.append((entry, Finding(entry.name, hit.sentence, hit.first, hit.last, reason)))
+        found.sort(key=lambda pair: pair[0].name != "question")
+        for entry, finding in found:
             if (entry.name, finding.sentence) not in silenced and self._counts(entry, finding, scene):
-                scene.found.setdefault(entry.name, []).append(finding)
-        for findings in scene.found.values():
-            findings.sort(key=lambda finding: (finding.first, -finding.last))
+                scene.add(finding)
 
     def _counts(self, entry: _Entry, finding: Finding, scene: Scene) -> bool:
-        if entry.name in NEGATABLE and scene.is_negated(finding.first, self._reader.grammar.negations, _REACH):
+        negations = self._reader.grammar.negations
+        if entry.name in NEGATABLE and scene.is_negated(finding.first, negations, _REACH):
             return False
         if entry.kind == "opens":
-            return scene.opens_clause(finding.first, finding.sentence)
+            return scene.opens_clause(finding)
         if entry.kind == "asks":
             return scene.is_asking(finding.sentence)
         if entry.kind == "alone":
-            return scene.stands_alone(finding.first, finding.last, finding.sentence)
+            return scene.stands_alone(finding)
         return True
 
 
@@ -131,21 +127,22 @@ def _all_cues(cues: Cues) -> Iterable[str]:
     return (*cues.any, *cues.unless, *cues.opens, *cues.asks, *cues.alone)
 
 
-def _respond(reading: Reading, scene: Scene, told: tuple[Finding, ...]) -> Response:
+def _respond(scene: Scene, told: tuple[Finding, ...]) -> Response:
+    reading = scene.reply.reading
     shows = tuple(label for label in LABELS if scene.has(label))
-    findings = [finding for label in shows for finding in _apart(scene.found[label])]
-    by_kind: Mapping[str, dict[str, None]] = {"tells": {}, "asks": {}, "wrong": {}}
-    for finding in told:
-        kind, _, name = finding.name.partition(".")
-        by_kind[kind][name] = None
+    findings = [finding for label in shows for finding in _apart(scene.each(label))]
     return Response(
         text=reading.text,
         shows=shows,
-        tells=tuple(by_kind["tells"]),
-        asks=tuple(by_kind["asks"]),
-        wrong=tuple(by_kind["wrong"]),
+        tells=_names("tells.", told),
+        asks=_names("asks.", told),
+        wrong=_names("wrong.", told),
         evidence=tuple(_evidence(finding, reading) for finding in (*findings, *told)),
     )
+
+
+def _names(kind: str, told: tuple[Finding, ...]) -> tuple[str, ...]:
+    return tuple(finding.name.removeprefix(kind) for finding in told if finding.name.startswith(kind))
 
 
 def _apart(findings: list[Finding]) -> list[Finding]:

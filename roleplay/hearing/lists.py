@@ -1,6 +1,6 @@
 """The lists that cues name, and those that they write out: which words and phrases belong to which."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from roleplay.hearing.cue import GAP, SHORTEST_PREFIX, CueError, Path, paths
@@ -16,10 +16,13 @@ class WordLists:
     def __init__(self, lists: Mapping[str, Sequence[str]], reader: Reader) -> None:
         self._reader = reader
         self._symbols: set[str] = {f"<{NUMBER}>"}
+        self._wider: dict[str, list[str]] = {}
+        """List to the lists that hold all of it."""
         self._of_word: dict[str, list[str]] = {}
         self._of_prefix: dict[str, list[tuple[str, str]]] = {}
         self.phrases: Final[dict[str, list[tuple[Path, str]]]] = {}
         """First word to the rest of each phrase that begins with it, and its list."""
+        self._symbols.update(f"<{name}>" for name in lists)
         for name, entries in lists.items():
             self._define(f"<{name}>", entries)
 
@@ -29,25 +32,46 @@ class WordLists:
         if symbol not in self._symbols:
             if "|" not in name:
                 raise CueError(f"there is no list {symbol}")
+            self._symbols.add(symbol)
             self._define(symbol, name.split("|"))
         return symbol
 
     def of(self, word: str) -> Iterator[str]:
         """Yield the lists that hold `word` by itself."""
-        yield from self._of_word.get(word, ())
+        for symbol in self._of_word.get(word, ()):
+            yield from self.holders(symbol)
         for prefix, symbol in self._of_prefix.get(word[:SHORTEST_PREFIX], ()):
             if word.startswith(prefix):
-                yield symbol
+                yield from self.holders(symbol)
         if word[0].isdecimal():
-            yield f"<{NUMBER}>"
+            yield from self.holders(f"<{NUMBER}>")
+
+    def holders(self, symbol: str) -> Iterable[str]:
+        """Return a list and every list that holds all of it."""
+        if symbol not in self._wider:
+            return (symbol,)
+        found = {symbol: None}
+        for name in (waiting := [symbol]):
+            wider = [other for other in self._wider.get(name, ()) if other not in found]
+            found |= dict.fromkeys(wider)
+            waiting += wider
+        return found
 
     def _define(self, symbol: str, entries: Sequence[str]) -> None:
-        self._symbols.add(symbol)
         for entry in entries:
-            for path in paths(entry, self._reader, self):
-                if GAP in path or any(word[0] == "<" for word in path):
-                    raise CueError(f"'{entry}' in {symbol} may hold words only")
-                self._put(symbol, path)
+            if entry[:1] == "<":
+                self._include(symbol, entry[1:-1])
+            elif (word := self._reader.cue_words[entry]) is not None:
+                self._put(symbol, word)
+            else:
+                for path in paths(entry, self._reader, self):
+                    if GAP in path or any(piece[0] == "<" for piece in path):
+                        raise CueError(f"'{entry}' in {symbol} may hold words only")
+                    self._put(symbol, path)
+
+    def _include(self, symbol: str, name: str) -> None:
+        """Let a list hold whatever another one holds."""
+        self._wider.setdefault(self.symbol(name), []).append(symbol)
 
     def _put(self, symbol: str, path: Path) -> None:
         if len(path) > 1:

@@ -113,7 +113,9 @@ class Index:
                                 yield cue, start, after
                             self._wait(waiting, reached, start, skips, after)
                             if GAP in reached:
-                                self._wait_beyond_gap(waiting, reached[GAP], start, skips, after, reading, sentence)
+                                self._wait_beyond_gap(
+                                    waiting, reached[GAP], start, skips, after, reading, sentence
+                                )
                 if is_filler and skips and start < place:
                     self._wait(waiting, node, start, skips - 1, place + 1)
 
@@ -127,7 +129,8 @@ class Index:
                 if after <= end and all(
                     word in self.symbols(tokens[place + 1 + offset].word) for offset, word in enumerate(rest)
                 ):
-                    steps.setdefault(symbol, []).append(after)
+                    for holder in self._lists.holders(symbol):
+                        steps.setdefault(holder, []).append(after)
         return steps
 
     def _wait(self, waiting: Any, node: _Node, start: int, skips: int, place: int) -> None:
@@ -139,7 +142,14 @@ class Index:
             states[key] = (node, skips)
 
     def _wait_beyond_gap(
-        self, waiting: Any, node: _Node, start: int, skips: int, after: int, reading: Reading, sentence: Sentence
+        self,
+        waiting: Any,
+        node: _Node,
+        start: int,
+        skips: int,
+        after: int,
+        reading: Reading,
+        sentence: Sentence,
     ) -> None:
         """Look on from `node` after none to four words, none of them a negation."""
         for place in range(after, min(after + GAP_WORDS + 1, sentence.last)):

@@ -13,7 +13,7 @@ from roleplay.hearing.numerals import Numeral, same_number, starts_number
 from roleplay.hearing.reading import Reading, Sentence, Token
 
 _WORD: Final = re.compile(r"\d++(?:[.,:]\d++)*+|[^\W\d_]++(?:['’`][^\W\d_]++)*+")
-_CLAUSE_MARKS: Final = frozenset(",;:()–—/\u2026\"“”")
+_CLAUSE_MARKS: Final = frozenset(',;:()–—/\u2026"“”')
 _MANY: Final = 3
 """Letters in a row that no word has: `tolooong`."""
 _MOST_RUNS: Final = 3
@@ -37,6 +37,7 @@ class Reader:
             variant: tuple(word.split()) for word, variants in spelling.items() for variant in variants
         }
         self._plain: dict[str, tuple[str, ...]] = {}
+        self.cue_words: Final = CueWords(self)
 
     def read(self, text: str) -> Reading:
         """Return the sentences and tokens of `text`."""
@@ -93,6 +94,24 @@ class Reader:
                 if guess in self._known:
                     return (guess,)
         return ("".join(letter * (length if length < _MANY else 1) for letter, length in runs),)
+
+
+class CueWords(dict[str, "tuple[str, ...] | None"]):
+    """Single words of cues to their plain spelling; None for what must be read among its neighbours.
+
+    A dictionary that fills itself, because every word of every cue is looked up when an ear is made.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self._reader = reader
+
+    def __missing__(self, word: str) -> tuple[str, ...] | None:
+        plain = self._reader.plain(word) if word.isalpha() else ()
+        language = self._reader.grammar.language
+        is_simple = bool(plain) and not any(starts_number(part, language) for part in plain)
+        self[word] = found = plain if is_simple else None
+        return found
 
 
 class _Scan:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from roleplay.domain.cues import Cues
 from roleplay.domain.encounter import Encounter
 from roleplay.hearing.lists import WordLists
-from roleplay.hearing.match import Hit, Index
+from roleplay.hearing.match import Index
 from roleplay.hearing.normalize import Reader
 from roleplay.hearing.scene import Finding, Scene
 
@@ -45,40 +45,39 @@ class Substance:
 
     def hear(self, scene: Scene) -> Iterator[Finding]:
         """Yield every card told, fact asked for and wrong fact stated, each once, with its place."""
-        hits = sorted(self._index.find(scene.reading), key=lambda hit: (hit.first, -hit.last))
-        silenced = {
-            (self._entries[hit.cue].name, hit.sentence) for hit in hits if self._entries[hit.cue].kind == "unless"
-        }
+        hits = [(self._entries[hit.cue], hit) for hit in self._index.find(scene.reply.reading)]
+        silenced = {(entry.name, hit.sentence) for entry, hit in hits if entry.kind == "unless"}
         heard: set[str] = set()
-        for hit in hits:
-            entry = self._entries[hit.cue]
+        for entry, hit in sorted(hits, key=lambda pair: (pair[1].first, -pair[1].last)):
             if entry.kind == "unless" or entry.name in heard or (entry.name, hit.sentence) in silenced:
                 continue
-            asked = entry.name.startswith("asks.")
-            if self._is_asked(scene, hit, entry) if asked else self._is_stated(scene, hit):
+            reason = f'cue "{entry.cue}" (scenarios/{self._scenario}/scenario.yaml, {entry.place})'
+            finding = Finding(entry.name, hit.sentence, hit.first, hit.last, reason)
+            if self._counts(scene, finding, entry):
                 heard.add(entry.name)
-                reason = f'cue "{entry.cue}" (scenarios/{self._scenario}/scenario.yaml, {entry.place})'
-                yield Finding(entry.name, hit.sentence, hit.first, hit.last, reason)
+                yield finding
 
-    def _is_stated(self, scene: Scene, hit: Hit) -> bool:
-        """A fact is stated unless it is denied, asked, quoted or told as somebody else's belief."""
-        token = scene.reading.tokens[hit.first]
-        return not (
-            token.is_quoted
-            or scene.is_negated(hit.first, self._denials, _REACH)
-            or _asks_here(scene, hit)
-            or _before(scene, hit, "reported")
-        )
+    def _counts(self, scene: Scene, finding: Finding, entry: _Entry) -> bool:
+        if scene.is_negated(finding.first, self._denials, _REACH):
+            return False
+        if entry.name.startswith("asks."):
+            return _is_asked(scene, finding, asks_itself=entry.asks_itself)
+        return _is_stated(scene, finding)
 
-    def _is_asked(self, scene: Scene, hit: Hit, entry: _Entry) -> bool:
-        """A fact is asked for in a question or a request; merely named in a statement it is not."""
-        if scene.is_negated(hit.first, self._denials, _REACH):
-            return False
-        if entry.asks_itself:
-            return not _in_clause(scene, hit, "stated")
-        if _in_clause(scene, hit, "stated") and not _in_clause(scene, hit, "question"):
-            return False
-        return _asks_here(scene, hit) or _before(scene, hit, "request") or _tag_follows(scene, hit)
+
+def _is_stated(scene: Scene, finding: Finding) -> bool:
+    """A fact is stated unless it is asked, quoted or told as somebody else's belief."""
+    is_quoted = scene.reply.reading.tokens[finding.first].is_quoted
+    return not (is_quoted or _asks_here(scene, finding) or _before(scene, finding, "reported"))
+
+
+def _is_asked(scene: Scene, finding: Finding, *, asks_itself: bool) -> bool:
+    """A fact is asked for in a question or a request; merely named in a statement it is not."""
+    if asks_itself:
+        return not scene.beside(finding, "stated")
+    if scene.beside(finding, "stated") and not scene.beside(finding, "question"):
+        return False
+    return _asks_here(scene, finding) or _before(scene, finding, "request") or _tag_follows(scene, finding)
 
 
 def _written(encounter: Encounter) -> Iterator[tuple[str, str, Cues]]:
@@ -90,32 +89,22 @@ def _written(encounter: Encounter) -> Iterator[tuple[str, str, Cues]]:
         yield f"wrong.{falsehood.id}", f"wrong.{falsehood.id}.says", falsehood.says
 
 
-def _in_clause(scene: Scene, hit: Hit, *names: str) -> bool:
-    clauses = {scene.reading.tokens[place].clause for place in range(hit.first, hit.last)}
-    return any(scene.reading.tokens[sign.first].clause in clauses for name in names for sign in scene.each(name))
+def _asks_here(scene: Scene, finding: Finding) -> bool:
+    """Return True when the clause of the finding asks, by its words or by its question mark."""
+    return scene.beside(finding, "question") or scene.asks_at(finding)
 
 
-def _before(scene: Scene, hit: Hit, name: str) -> bool:
-    return any(sign.sentence == hit.sentence and sign.first < hit.last for sign in scene.each(name))
+def _before(scene: Scene, finding: Finding, name: str) -> bool:
+    return any(sign.first < finding.last for sign in scene.each(name, finding.sentence))
 
 
-def _asks_here(scene: Scene, hit: Hit) -> bool:
-    """Return True when the clause of the hit asks, by its words or as the last before a question mark."""
-    if _in_clause(scene, hit, "question"):
-        return True
-    sentence = scene.sentences[hit.sentence]
-    clause = scene.reading.tokens[hit.last - 1].clause
-    return sentence.has_mark and all(
-        scene.shape.is_light[place] or scene.reading.tokens[place].clause == clause
-        for place in range(hit.last, sentence.last)
-    )
-
-
-def _tag_follows(scene: Scene, hit: Hit) -> bool:
+def _tag_follows(scene: Scene, finding: Finding) -> bool:
     """Return True when the rest of the sentence only asks: "tanggal PHK-nya, boleh tahu?"."""
-    last = scene.sentences[hit.sentence].last
-    for sign in (*scene.each("request"), *scene.each("question")):
-        if sign.sentence == hit.sentence and sign.first >= hit.last:
-            outside = (*range(hit.last, sign.first), *range(sign.last, last))
-            return all(scene.shape.is_light[place] for place in outside)
-    return False
+    last = scene.sentences[finding.sentence].last
+    return any(
+        sign.first >= finding.last
+        and not scene.reply.weight(finding.last, sign.first)
+        and not scene.reply.weight(sign.last, last)
+        for name in ("request", "question")
+        for sign in scene.each(name, finding.sentence)
+    )

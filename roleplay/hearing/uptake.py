@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from typing import Final
 
-from roleplay.hearing.reading import Reading
-from roleplay.hearing.scene import Shape
+from roleplay.hearing.scene import Said, Scene
 
 _SHORTEST: Final = 4
 """Letters of a word that can carry content; numbers may be shorter."""
 _STEM: Final = 5
 """Letters by which two forms of a word are held to be one: crude, and safe where only counting matters."""
-_PREFIXES: Final = ("meng", "peng", "meny", "mem", "men", "pem", "pen", "ber", "ter", "per", "me", "di", "ke", "se")
+_PREFIXES: Final = tuple("meng peng meny mem men pem pen ber ter per me di ke se".split())
 
 
 def stem(word: str) -> str:
-    """Return what forms of one word share: `dipecat`, `memecat` and `pecat` are one, so are `waited`, `waiting`."""
+    """Return what forms of a word share: `dipecat` and `memecat` are one, `waited` and `waiting` another."""
     for prefix in _PREFIXES:
         if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST:
             word = word[len(prefix) :]
@@ -22,12 +21,16 @@ def stem(word: str) -> str:
     return word[:_STEM]
 
 
-def content(reading: Reading, shape: Shape, first: int, last: int) -> Iterator[str]:
-    """Yield the stems of the words with content from token `first` up to `last`."""
+def taken_up(scene: Scene, first: int, last: int) -> frozenset[str]:
+    """Return the stems of the citizen's words that come back in the tokens from `first` up to `last`."""
+    said = frozenset(_content(scene.citizen, 0, len(scene.citizen.symbols)))
+    return said.intersection(_content(scene.reply, first, last)) if said else said
+
+
+def _content(said: Said, first: int, last: int) -> Iterator[str]:
     for place in range(first, last):
-        word = reading.tokens[place].word
-        names = shape.symbols[place]
-        if shape.is_light[place] or "<common>" in names:
+        word = said.reading.tokens[place].word
+        if said.is_light[place] or said.is_named(place, "common"):
             continue
         if len(word) >= _SHORTEST or word[0].isdecimal():
             yield stem(word)

@@ -73,12 +73,14 @@ class BetterLine(Struct, frozen=True):
 
 
 class ScoreDebrief(Struct, frozen=True):
-    """The three figures, and the cap that a broken gate put on the total."""
+    """The figures, 0 to 100, and the cap that a broken gate put on the total."""
 
     total: int | None
     manner: int | None
     substance: int | None
     cap: int | None
+    warmth: int | None = None
+    """Manner over the criteria that tell warm from cold; the quadrant goes by it."""
 
 
 class Practice(Struct, frozen=True):
@@ -147,7 +149,7 @@ def build_debrief(
         started_at=started_at,
         outcome=state.outcome,
         ending=ending.debrief if ending else "",
-        score=ScoreDebrief(card.total, card.manner, card.substance, card.cap),
+        score=ScoreDebrief(card.total, card.manner, card.substance, card.cap, card.warmth),
         quadrant=card.quadrant,
         satisfaction=card.satisfaction,
         criteria=card.criteria,

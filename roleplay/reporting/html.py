@@ -100,7 +100,7 @@ def _scores(debrief: Debrief) -> Markup:
     score = debrief.score
     cap = "" if score.cap is None else _("(at most {cap}: a gate was broken)").format(cap=score.cap)
     figures = [
-        _figure(_("manner"), points(score.manner), ""),
+        _figure(_("manner"), points(score.manner), _("warmth {points}").format(points=points(score.warmth))),
         _figure(_("substance"), points(score.substance), ""),
         _figure(_("total"), points(score.total), cap),
         element(

@@ -148,7 +148,7 @@ def act_name(act: str) -> str:
 
 
 def quadrant_name(quadrant: str, *, is_wrong: bool = True) -> str:
-    """Return the name of a quadrant; `is_wrong` tells whether anything wrong was said or only too little right."""
+    """Return the name of a quadrant; `is_wrong` is False when too little was right and nothing wrong."""
     if quadrant == "warm-but-wrong" and not is_wrong:
         return _("warm but incomplete")
     return _(_QUADRANTS[quadrant])

@@ -59,6 +59,7 @@ class CriterionFile(Struct, frozen=True):
     anchors: Annotated[Mapping[str, Text], KeyedBy(LEVELS)]
     source: Text
     applies: ConditionFile | None = None
+    warm: bool = False
 
 
 class GateFile(Struct, frozen=True):

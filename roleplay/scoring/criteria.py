@@ -39,7 +39,9 @@ def meets(standard: Standard, conduct: Conduct) -> bool:
 def _comes_before(shown: tuple[str, ...], later: tuple[str, ...], conduct: Conduct) -> bool:
     """Return True when all of `shown` appeared no later than the first of `later`."""
     limits = [turn for label in later if (turn := conduct.first_turn(label)) is not None]
-    return all((conduct.first_turn(label) or 0) <= min(limits, default=len(conduct.replies)) for label in shown)
+    return all(
+        (conduct.first_turn(label) or 0) <= min(limits, default=len(conduct.replies)) for label in shown
+    )
 
 
 def _labels(criterion: Criterion) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ VOLUNTEERED: Final = 50
 """Percent for a fact that the customer gave unasked: it is known, but listening did not bring it out."""
 
 
-def score_goals(encounter: Encounter, state: SessionState, replies: tuple[Response, ...]) -> tuple[GoalScore, ...]:
+def score_goals(
+    encounter: Encounter, state: SessionState, replies: tuple[Response, ...]
+) -> tuple[GoalScore, ...]:
     """Return every goal with its percentage and the words that met it."""
     return tuple(_score(goal, state, replies) for goal in encounter.goals)
 

@@ -1,8 +1,8 @@
 """Estimates the customer's own verdict on the scale of the public satisfaction survey.
 
-The survey (PermenPANRB 14/2017) asks nine questions, 1 to 4 each, and converts the mean to 25 to 100. Text shows
-six of them; requirements (U1), cost (U4) and facilities (U9) are not estimated. The bands are the survey's own;
-how a mood becomes an answer is ours, so the result is an estimate and is always called one.
+The survey (PermenPANRB 14/2017) asks nine questions, 1 to 4 each, and converts the mean to 25 to 100. Text
+shows six of them; requirements (U1), cost (U4) and facilities (U9) are not estimated. The bands are the
+survey's own; how a mood becomes an answer is ours, so the result is an estimate and is always called one.
 """
 
 from typing import Final
@@ -32,7 +32,9 @@ def estimate(encounter: Encounter, state: SessionState) -> Satisfaction:
     }
     score = round(sum(scores.values()) / len(scores) * 25, 2)
     grade = next(name for lowest, name in _GRADES if score >= lowest)
-    return Satisfaction(score, grade, tuple(SatisfactionElement(name, value) for name, value in scores.items()))
+    return Satisfaction(
+        score, grade, tuple(SatisfactionElement(name, value) for name, value in scores.items())
+    )
 
 
 def _answer(points: int) -> int:

@@ -17,7 +17,7 @@ LEVEL_POINTS: Final = 20
 """Points of one level: level 5 is 100."""
 
 PASSING: Final = 60
-"""Points from which manner counts as warm and substance as right: level 3, adequate."""
+"""Points from which warmth counts as warm and substance as right: level 3, adequate."""
 
 
 def score(encounter: Encounter, events: Sequence[Event]) -> Scorecard:
@@ -30,14 +30,17 @@ def score(encounter: Encounter, events: Sequence[Event]) -> Scorecard:
     rubric = encounter.rubric
     criteria = tuple(rate(criterion, conduct) for criterion in rubric.criteria)
     gates = tuple(found for gate in rubric.gates if (found := broken(gate, conduct)))
-    manner = _manner(criteria)
+    manner = _points(criteria)
+    warm = {criterion.id for criterion in rubric.criteria if criterion.is_warm}
+    warmth = _points(tuple(item for item in criteria if item.id in warm)) if warm else manner
     cap = min((gate.caps for gate in gates), default=None)
     return Scorecard(
         manner=manner,
         substance=substance,
         total=_total(rubric, manner, substance, cap),
         cap=None if cap is None else cap * LEVEL_POINTS,
-        quadrant=_quadrant(manner, substance, gates),
+        warmth=warmth,
+        quadrant=_quadrant(warmth, substance, gates),
         criteria=criteria,
         goals=goals,
         gates=gates,
@@ -45,7 +48,7 @@ def score(encounter: Encounter, events: Sequence[Event]) -> Scorecard:
     )
 
 
-def _manner(criteria: tuple[CriterionScore, ...]) -> int | None:
+def _points(criteria: tuple[CriterionScore, ...]) -> int | None:
     """Return the weighted mean of the rated levels in points, or None when none was rated."""
     rated = [(item.level, item.weight) for item in criteria if item.level is not None]
     weight = sum(weight for _level, weight in rated)
@@ -60,11 +63,11 @@ def _total(rubric: Rubric, manner: int | None, substance: int | None, cap: int |
     return total if total is None or cap is None else min(total, cap * LEVEL_POINTS)
 
 
-def _quadrant(manner: int | None, substance: int | None, gates: tuple[GateScore, ...]) -> str:
+def _quadrant(warmth: int | None, substance: int | None, gates: tuple[GateScore, ...]) -> str:
     """Return where the session stands; a broken gate is never right."""
-    if manner is None or substance is None:
+    if warmth is None or substance is None:
         return "not-rated"
-    is_warm, is_right = manner >= PASSING, substance >= PASSING and not gates
+    is_warm, is_right = warmth >= PASSING, substance >= PASSING and not gates
     if is_right:
         return "right-and-warm" if is_warm else "right-but-cold"
     return "warm-but-wrong" if is_warm else "neither"

@@ -72,8 +72,9 @@ def _show_scores(screen: Screen, debrief: Debrief) -> None:
     score = debrief.score
     screen.line()
     screen.line(
-        _("Manner {manner} · substance {substance} · {quadrant}").format(
+        _("Manner {manner} (warmth {warmth}) · substance {substance} · {quadrant}").format(
             manner=points(score.manner),
+            warmth=points(score.warmth),
             substance=points(score.substance),
             quadrant=quadrant_name(debrief.quadrant, is_wrong=bool(debrief.gates)),
         ),

@@ -1,4 +1,4 @@
-"""Shows what a reply did, and hints before the next one. Loaded with the first reply, not with the first line."""
+"""Shows what a reply did, and hints before the next one. Loaded with the first reply, not before."""
 
 from roleplay.app.session import LiveSession, Turn
 from roleplay.domain.encounter import Encounter
@@ -25,7 +25,9 @@ def show_feedback(screen: Screen, encounter: Encounter, told: Feedback) -> None:
         mark, style = ("−", "bad") if shown.is_trap else ("+", "good")
         screen.line(f"{mark} {label_name(shown.label)}: “{shown.quote}”", style, hang=2)
     for card in told.right:
-        screen.line("✓ " + _("right: {text} ({source})").format(text=card.text, source=card.source), "good", hang=2)
+        screen.line(
+            "✓ " + _("right: {text} ({source})").format(text=card.text, source=card.source), "good", hang=2
+        )
     for falsehood in told.wrong:
         screen.line("✗ " + _("not right: {note}").format(note=falsehood.note), "bad", hang=2)
     show_receipt(screen, encounter.persona.name, told.receipt)

@@ -41,7 +41,8 @@ def _show(screen: Screen, unfinished: Sequence[SessionRecord], scenarios: Sequen
         screen.line(_("Unfinished"), "bold")
     for number, record in enumerate(unfinished, 1):
         title = titles.get(record.scenario, record.scenario)
-        screen.line(f"{number}  {title} · {record.persona} · {record.updated_at[:16].replace('T', ' ')} · {record.id}", hang=3)
+        played = record.updated_at[:16].replace("T", " ")
+        screen.line(f"{number}  {title} · {record.persona} · {played} · {record.id}", hang=3)
     screen.line(_("Scenarios"), "bold")
     for place, scenario in enumerate(scenarios, number + 1):
         level = _("level {level}").format(level=scenario.level)
@@ -72,5 +73,7 @@ def _pick_persona(screen: Screen, prompt: Prompt, scenario: ScenarioSummary) -> 
         screen.line(f"{number}  {persona.name} · {persona.type}", hang=3)
     screen.line(_("Enter takes the first."), "quiet")
     options = [Picked(scenario=scenario.id, persona=persona.id) for persona in scenario.personas]
-    names = {option.persona: option for option in options} | {"": options[0]} if options else {}
-    return _ask(screen, prompt, options, {key: value for key, value in names.items()})
+    names: dict[str | None, Picked] = {option.persona: option for option in options}
+    if options:
+        names[""] = options[0]
+    return _ask(screen, prompt, options, names)

@@ -58,7 +58,9 @@ class Player:
         self._tell_loss()
         self._show_debrief()
         if self._session.keep():
-            self._screen.line(_("See it again: roleplay debrief {id}").format(id=self._session.record.id), "quiet")
+            self._screen.line(
+                _("See it again: roleplay debrief {id}").format(id=self._session.record.id), "quiet"
+            )
         self._screen.flush()
         return True
 
@@ -73,14 +75,18 @@ class Player:
         if typed is None or typed.text.lower() in ("q", "p"):
             return False
         if typed.is_cut:
-            self._screen.line(_("Only the first {count} characters were heard.").format(count=LONGEST), "warning")
+            self._screen.line(
+                _("Only the first {count} characters were heard.").format(count=LONGEST), "warning"
+            )
         self._carry_out(typed.text)
         return True
 
     def _carry_out(self, text: str) -> None:
         choices = self._session.choices
         if not text:
-            self._screen.line(_("Say something, or choose a number from 1 to {count}.").format(count=len(choices)))
+            self._screen.line(
+                _("Say something, or choose a number from 1 to {count}.").format(count=len(choices))
+            )
         elif action := self._keys.get(text.lower()):
             action()
         elif text.isdecimal() and len(text) < 4:
@@ -88,7 +94,9 @@ class Player:
             if 1 <= number <= len(choices):
                 self._follow(self._session.choose(choices[number - 1]))
             else:
-                self._screen.line(_("Choose a number from 1 to {count}, or type a reply.").format(count=len(choices)))
+                self._screen.line(
+                    _("Choose a number from 1 to {count}, or type a reply.").format(count=len(choices))
+                )
         elif len(text) == 1:
             self._screen.line(_("'{key}' is not a key here. Type ? for help.").format(key=text))
         else:
@@ -99,7 +107,9 @@ class Player:
         self._hint_rung = 0
         if turn.receipt is None:
             show_words(self._screen, self._session.encounter, turn.events)
-            self._screen.line(_("That was not understood. Nothing is lost: say it another way, or choose."), "quiet")
+            self._screen.line(
+                _("That was not understood. Nothing is lost: say it another way, or choose."), "quiet"
+            )
             if turn.after.unheard >= PATIENT_REPLIES:
                 self._show_choices()
             return
@@ -131,7 +141,10 @@ class Player:
             _("q   pause; the session is kept and you can resume it"),
         ]
         if self._is_practice:
-            lines[2:2] = [_("h   hint: first the stage, then the technique, then a line"), _("u   take the last reply back")]
+            lines[2:2] = [
+                _("h   hint: first the stage, then the technique, then a line"),
+                _("u   take the last reply back"),
+            ]
         for line in lines:
             self._screen.line(line, hang=4)
 

@@ -28,7 +28,9 @@ _NARROWEST: Final = 40
 class Screen:
     """A place to write lines to. Nothing that is written can act on the terminal."""
 
-    def __init__(self, out: TextIO, *, width: int = _WIDEST, is_coloured: bool = False, is_plain: bool = True) -> None:
+    def __init__(
+        self, out: TextIO, *, width: int = _WIDEST, is_coloured: bool = False, is_plain: bool = True
+    ) -> None:
         """`is_plain` leaves out whatever a screen reader stumbles over: bars, rules and ornaments."""
         self._out = out
         self.width = min(max(width, _NARROWEST), _WIDEST)
@@ -42,7 +44,7 @@ class Screen:
                 self._write(row, style)
 
     def labelled(self, label: str, text: str, style: str = "", *, column: int = 14) -> None:
-        """Write a label and, beside it, a text wrapped in its own column; below it where the label is too long."""
+        """Write a label and, beside it, a text wrapped in its own column; below a label that is too long."""
         label, text = _spread(label).replace("\n", " "), _spread(text)
         lead = f"  {label}"
         if len(lead) + 2 > column + 2:
@@ -88,7 +90,7 @@ def _spread(text: str) -> str:
 
 
 def screen_for(out: TextIO, environment: Mapping[str, str]) -> Screen:
-    """Return the screen that suits an output: plain in a pipe, on a dumb terminal and where it is asked for."""
+    """Return the screen that suits an output: plain in a pipe, on a dumb terminal and where asked for."""
     is_terminal = out.isatty() and environment.get("TERM") != "dumb"
     is_plain = not is_terminal or bool(environment.get("ACCESSIBLE") or environment.get("ROLEPLAY_PLAIN"))
     width = _WIDEST

@@ -78,4 +78,8 @@ def show_rubric(screen: Screen, rubric: Rubric) -> None:
             if level.anchor:
                 screen.line(f"{level.level}  {level.anchor}", indent=4, hang=3)
     for gate in rubric.gates:
-        screen.line(_("Gate: {title}. Broken, it caps the total at {cap}.").format(title=gate.title, cap=gate.caps * 20))
+        screen.line(
+            _("Gate: {title}. Broken, it caps the total at {cap}.").format(
+                title=gate.title, cap=gate.caps * 20
+            )
+        )

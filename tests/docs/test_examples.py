@@ -16,7 +16,8 @@ DOCUMENTS = sorted(
 
 def _runner() -> ModuleType:
     spec = importlib.util.spec_from_file_location("run_examples", ROOT / "docs" / "run_examples.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

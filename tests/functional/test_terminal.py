@@ -192,7 +192,9 @@ def test_no_row_is_wider_than_the_terminal(program: Program, width: int) -> None
 
 
 @pytest.mark.parametrize(
-    "words", ["漢字" * 200, "漢字 か " * 80, "x" * 500, "e\u0301\u0302" * 300, "🙂" * 90]
+    "words",
+    ["漢字" * 200, "漢字 か " * 80, "x" * 500, "e\u0301\u0302" * 300, "🙂" * 90],
+    ids=["wide", "wide with spaces", "endless", "marks", "faces"],
 )
 def test_no_words_make_a_row_wider(program: Program, words: str) -> None:
     """Wide characters and endless words are wrapped like everything else, and nothing is left out."""

@@ -68,6 +68,13 @@ def test_piles_of_marks_are_cut() -> None:
     assert cleaned == ("q" + "\u0301" * MAX_MARKS) * 2
 
 
+@pytest.mark.parametrize("hidden", ["\x1f", "\u202e", "\u200b"])
+def test_piles_are_cut_across_what_is_taken_out(hidden: str) -> None:
+    """Characters that are taken out part neither a pile of marks nor a letter from its mark."""
+    assert clean(("q" + "\u0301" * 4 + hidden) + "\u0301" * 4) == "q" + "\u0301" * MAX_MARKS
+    assert clean(f"A{hidden}\u0300") == "À"
+
+
 def test_long_text_is_cleaned_in_one_go() -> None:
     """A megabyte of the worst is cleaned to what it holds."""
     assert clean("e\u0301\u202e" * 300_000) == "é" * 300_000

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from roleplay.app.documents import CheckReport, Finding
 from roleplay.app.roots import content_root_of, existing
 from roleplay.authoring.check import check
 from roleplay.cleaning import clean
@@ -14,11 +15,12 @@ from roleplay.cli.output import print_json
 from roleplay.cli.playing import desk_here
 from roleplay.errors import ExitCode, RoleplayError
 from roleplay.i18n import _, ngettext
-from roleplay.app.documents import CheckReport, Finding
 
 
 def command(
-    paths: Annotated[list[Path] | None, typer.Argument(help=_("Files or folders; everything without them."))] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help=_("Files or folders; everything without them."))
+    ] = None,
     as_json: AsJson = False,
     content: Content = None,
     lang: Lang = None,
@@ -46,7 +48,9 @@ def _show(report: CheckReport) -> None:
     errors = ngettext("{count} error", "{count} errors", report.errors).format(count=report.errors)
     warnings = ngettext("{count} warning", "{count} warnings", report.warnings).format(count=report.warnings)
     files = ngettext("{count} file", "{count} files", report.files).format(count=report.files)
-    sys.stdout.write(_("{errors}, {warnings} in {files}").format(errors=errors, warnings=warnings, files=files) + "\n")
+    sys.stdout.write(
+        _("{errors}, {warnings} in {files}").format(errors=errors, warnings=warnings, files=files) + "\n"
+    )
 
 
 def _show_finding(item: Finding) -> None:

@@ -19,9 +19,13 @@ from roleplay.terminal.screen import screen_for
 
 
 def command(
-    session: Annotated[str | None, typer.Argument(help=_("The id of the session; the last one without it."))] = None,
+    session: Annotated[
+        str | None, typer.Argument(help=_("The id of the session; the last one without it."))
+    ] = None,
     as_json: AsJson = False,
-    html: Annotated[Path | None, typer.Option("--html", help=_("Write a page to this file, ready to print."))] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", help=_("Write a page to this file, ready to print."))
+    ] = None,
     lang: Lang = None,
 ) -> ExitCode:
     """Show, print or write a debrief."""
@@ -53,6 +57,8 @@ def _write_page(path: Path, debrief: Debrief) -> None:
     try:
         path.write_text(page(debrief), encoding="utf-8")
     except OSError as error:
-        message = _("The page cannot be written to {path}: {reason}.").format(path=path, reason=error.strerror)
+        message = _("The page cannot be written to {path}: {reason}.").format(
+            path=path, reason=error.strerror
+        )
         raise RoleplayError(message, _("Name another file.")) from error
     tell(_("Written: {path}").format(path=path))

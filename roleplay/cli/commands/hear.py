@@ -9,6 +9,7 @@ import msgspec
 import typer
 
 from roleplay.app.content import load_cue_table
+from roleplay.app.documents import Heard, HeardLine
 from roleplay.cleaning import clean
 from roleplay.cli.options import AsJson, Content, Lang, folders
 from roleplay.cli.output import print_json, print_json_line
@@ -17,7 +18,6 @@ from roleplay.domain.response import Response
 from roleplay.errors import ExitCode, RoleplayError
 from roleplay.hearing import Ear
 from roleplay.i18n import _, active_language
-from roleplay.app.documents import Heard, HeardLine
 from roleplay.reporting.names import label_name
 
 
@@ -44,7 +44,9 @@ def command(
     ears = _Ears(content)
     if jsonl is not None:
         for line in _read(jsonl):
-            response = ears.of(line.lang or active_language()).hear(clean(line.reply), citizen=clean(line.citizen))
+            response = ears.of(line.lang or active_language()).hear(
+                clean(line.reply), citizen=clean(line.citizen)
+            )
             print_json_line(HeardLine(line.ref, response.shows, response.evidence))
         return ExitCode.DONE
     if text is None:
@@ -89,7 +91,9 @@ def _line(row: str, path: Path, number: int) -> ReplyLine:
         hint = _('Each line reads like {"ref": "1", "lang": "id", "citizen": "…", "reply": "…"}')
         raise RoleplayError(message, hint) from error
     if line.lang not in ("", "id", "en"):
-        message = _("{path}:{line}: there is no language '{name}'").format(path=path, line=number, name=line.lang)
+        message = _("{path}:{line}: there is no language '{name}'").format(
+            path=path, line=number, name=line.lang
+        )
         raise RoleplayError(message, _("Languages: id, en"))
     return line
 

@@ -1,13 +1,13 @@
 """`roleplay list`: list the scenarios."""
 
 from roleplay.app.content import list_scenarios
+from roleplay.app.documents import ScenarioList
 from roleplay.cli.exit import tell
 from roleplay.cli.options import AsJson, Content, Lang, folders
 from roleplay.cli.output import print_json, print_table
 from roleplay.cli.playing import desk_here
 from roleplay.errors import ExitCode
 from roleplay.i18n import _
-from roleplay.app.documents import ScenarioList
 
 
 def command(as_json: AsJson = False, content: Content = None, lang: Lang = None) -> ExitCode:

@@ -20,11 +20,15 @@ class Mode(StrEnum):
 
 
 def command(
-    scenario: Annotated[str | None, typer.Argument(help=_("The scenario; a list is shown without it."))] = None,
+    scenario: Annotated[
+        str | None, typer.Argument(help=_("The scenario; a list is shown without it."))
+    ] = None,
     persona: Annotated[str | None, typer.Option("--persona", help=_("Who brings it."))] = None,
     seed: Annotated[int | None, typer.Option("--seed", help=_("Draw everything from this number."))] = None,
     lang: Lang = None,
-    mode: Annotated[Mode, typer.Option("--mode", help=_("With feedback (practice) or without (assess)."))] = Mode.PRACTICE,
+    mode: Annotated[
+        Mode, typer.Option("--mode", help=_("With feedback (practice) or without (assess)."))
+    ] = Mode.PRACTICE,
     content: Content = None,
 ) -> ExitCode:
     """Play what was asked for."""

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
+from roleplay.app.documents import DOCUMENTS, json_schema
 from roleplay.cli.options import Lang
 from roleplay.cli.output import print_json
 from roleplay.errors import ExitCode, RoleplayError
 from roleplay.i18n import _
-from roleplay.app.documents import DOCUMENTS, json_schema
 from roleplay.schema.reading import nearest
 
 

@@ -4,18 +4,20 @@ from typing import Annotated
 
 import typer
 
+from roleplay.app.documents import SessionList
 from roleplay.cli.exit import tell
 from roleplay.cli.options import AsJson, Lang
 from roleplay.cli.output import print_json, print_table
 from roleplay.cli.playing import desk_here, opened_store
 from roleplay.errors import ExitCode
 from roleplay.i18n import _
-from roleplay.app.documents import SessionList
 from roleplay.reporting.names import outcome_name
 
 
 def command(
-    unfinished: Annotated[bool, typer.Option("--unfinished", help=_("Only those that can be resumed."))] = False,
+    unfinished: Annotated[
+        bool, typer.Option("--unfinished", help=_("Only those that can be resumed."))
+    ] = False,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> ExitCode:

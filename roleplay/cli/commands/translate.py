@@ -21,7 +21,9 @@ _TRANSLATED = ("scenario", "persona", "type", "rubric")
 
 def command(
     paths: Annotated[list[Path], typer.Argument(help=_("Content files, or folders of them."))],
-    to: Annotated[Language | None, typer.Option("--to", help=_("Into this language; every other one without it."))] = None,
+    to: Annotated[
+        Language | None, typer.Option("--to", help=_("Into this language; every other one without it."))
+    ] = None,
     lang: Lang = None,
 ) -> ExitCode:
     """Write the PO files beside content files."""
@@ -34,7 +36,9 @@ def command(
         if ref.kind in _TRANSLATED and any(ref.path.resolve().is_relative_to(path) for path in wanted)
     ]
     if not refs:
-        raise RoleplayError(_("There is nothing to translate there."), _("Name a scenario, persona, type or rubric file."))
+        raise RoleplayError(
+            _("There is nothing to translate there."), _("Name a scenario, persona, type or rubric file.")
+        )
     for ref in refs:
         loaded = library.load(ref, LANGUAGES[0])
         if loaded.document is None:
