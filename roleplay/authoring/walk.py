@@ -1,6 +1,7 @@
 """Plays a walkthrough and says where it does not come out as its author wrote."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from roleplay.compiler.report import Report
 from roleplay.diagnostics import Span
@@ -63,38 +64,72 @@ def _take(
     return step(encounter, state, respond(encounter, state, choices[name]))
 
 
+class _Difference(NamedTuple):
+    """Something that did not come out as written."""
+
+    span: Span
+    what: str
+    wanted: object
+    found: object
+
+
 def _compare(
     expect: ExpectFile, state: SessionState, card: Scorecard, encounter: Encounter, report: Report
 ) -> None:
-    def differs(span: Span, what: str, wanted: object, found: object) -> None:
+    differences = (
+        *_named(expect, state, card),
+        *_scored(expect, card),
+        *_reached(expect, card, encounter, report),
+        *_said(expect, state),
+    )
+    for item in differences:
         message = _("{what} should be {wanted}, but is {found} ({persona}, {language})").format(
-            what=what, wanted=wanted, found=found, persona=encounter.persona.id, language=encounter.language
+            what=item.what,
+            wanted=item.wanted,
+            found=item.found,
+            persona=encounter.persona.id,
+            language=encounter.language,
         )
-        report.error("RP601", span, message)
+        report.error("RP601", item.span, message)
 
-    if expect.outcome is not None and expect.outcome != state.outcome:
-        differs(expect.span, _("outcome"), expect.outcome, state.outcome)
+
+def _named(expect: ExpectFile, state: SessionState, card: Scorecard) -> Iterator[_Difference]:
+    for what, wanted, found in (
+        (_("outcome"), expect.outcome, state.outcome),
+        (_("quadrant"), expect.quadrant, card.quadrant),
+    ):
+        if wanted not in (None, found):
+            yield _Difference(expect.span, what, wanted, found)
+
+
+def _scored(expect: ExpectFile, card: Scorecard) -> Iterator[_Difference]:
     for what, wanted, value in (
         (_("total"), expect.total, card.total),
         (_("manner"), expect.manner, card.manner),
         (_("substance"), expect.substance, card.substance),
     ):
         if wanted is not None and not _lies_in(value, wanted):
-            differs(wanted.span, what, f"{wanted.low}..{wanted.high}", value)
+            yield _Difference(wanted.span, what, f"{wanted.low}..{wanted.high}", value)
+
+
+def _reached(
+    expect: ExpectFile, card: Scorecard, encounter: Encounter, report: Report
+) -> Iterator[_Difference]:
+    known = [goal.id for goal in encounter.goals]
     met = {goal.id for goal in card.goals if goal.percent == 100}
     for goal in expect.goals or ():
-        if (
-            report.resolve("RP602", _("goal"), goal, (item.id for item in encounter.goals))
-            and goal.value not in met
-        ):
-            differs(goal.span, _("goal '{goal}'").format(goal=goal.value), _("met"), _("not met"))
-    if expect.wrong is not None and {name.value for name in expect.wrong} != set(state.wrong):
-        differs(
-            expect.span, _("wrong facts"), sorted(name.value for name in expect.wrong), sorted(state.wrong)
-        )
+        if report.resolve("RP602", _("goal"), goal, known) and goal.value not in met:
+            yield _Difference(goal.span, _("goal '{goal}'").format(goal=goal.value), _("met"), _("not met"))
+
+
+def _said(expect: ExpectFile, state: SessionState) -> Iterator[_Difference]:
+    if expect.wrong is not None:
+        wanted = sorted(name.value for name in expect.wrong)
+        if wanted != sorted(state.wrong):
+            yield _Difference(expect.span, _("wrong facts"), wanted, sorted(state.wrong))
     for label in expect.shown or ():
         if label not in state.shown:
-            differs(expect.span, f"'{label}'", _("shown"), _("not shown"))
+            yield _Difference(expect.span, f"'{label}'", _("shown"), _("not shown"))
 
 
 def _lies_in(value: int | None, band: BandFile) -> bool:

@@ -77,8 +77,8 @@ class Faults:
 
 
 def excerpt(text: str, limit: int = _SHOWN) -> str:
-    """Return `text` cleaned, on one line and not longer than `limit` characters."""
-    line = clean_line(text[: 4 * limit])
+    """Return `text` cleaned, on one line, at most `limit` characters; … where nothing of it can be seen."""
+    line = clean_line(text[: 4 * limit]) or "…"
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
@@ -224,7 +224,9 @@ COMPLEX_KEY: Final = Fault(
     N_("A name must be plain text, not a list or a mapping."),
     N_("Put a name that begins with [ or {{ in quotes."),
 )
-DIRECTIVE: Final = Fault("RP004", N_("A line that begins with a percent sign is a YAML directive."), N_("Leave it out."))
+DIRECTIVE: Final = Fault(
+    "RP004", N_("A line that begins with a percent sign is a YAML directive."), N_("Leave it out.")
+)
 SEVERAL: Final = Fault(
     "RP004",
     N_("A second document begins here; a file holds one."),

@@ -67,6 +67,9 @@ OUTCOMES: Final = (
 )
 """How a session can end; `boundary-held`: ending or handing over the talk was right."""
 
+QUADRANTS: Final = ("right-and-warm", "right-but-cold", "warm-but-wrong", "neither", "not-rated")
+"""Where a session stands by substance and warmth."""
+
 ACTS: Final = ("asks-for-superior", "films", "files-complaint")
 """What a customer can do, beside speaking and leaving."""
 

@@ -9,12 +9,14 @@ from msgspec import Struct
 
 from roleplay.content.tree import MapNode, Node, TextNode
 from roleplay.diagnostics import Span
+from roleplay.domain.vocabulary import QUADRANTS
 from roleplay.i18n import N_, _
 from roleplay.schema.convert import converter, wrong_kind
 from roleplay.schema.reading import BAD, Bad, Reading
 from roleplay.schema.scenario import Format, Language
-from roleplay.schema.shapes import Labels, Many, Outcome, Plain, Range, Ref, Refs
+from roleplay.schema.shapes import Labels, Many, OneOf, Outcome, Plain, Range, Ref, Refs
 
+Quadrant = Annotated[str, OneOf(N_("quadrant"), QUADRANTS)]
 _BAND: Final = re.compile(r"([0-9]{1,3})(?:\.\.([0-9]{1,3}))?\Z")
 
 
@@ -67,6 +69,7 @@ class ExpectFile(Struct, frozen=True):
     substance: BandFile | None = None
     wrong: Refs | None = None
     shown: Labels | None = None
+    quadrant: Quadrant | None = None
 
 
 class WalkthroughFile(Struct, frozen=True):

@@ -20,7 +20,7 @@ def test_expert_serves_everybody_well(runs: Runs) -> None:
 
     assert {key: (run.total, run.state.outcome) for key, run in found.items() if run.total < 80} == {}
     assert {run.state.outcome for run in found.values()} <= set(GOOD_ENDS)
-    assert all(run.card.quadrant == "right-and-warm" for run in found.values())
+    assert {run.card.quadrant for run in found.values()} <= {"right-and-warm", "right-but-cold"}
 
 
 def test_hints_lead_to_a_good_end(runs: Runs) -> None:
