@@ -31,7 +31,7 @@ class WordLists:
         symbol = f"<{name}>"
         if symbol not in self._symbols:
             if "|" not in name:
-                raise CueError(f"there is no list {symbol}")
+                raise CueError(f"there is no list '{symbol}'")
             self._symbols.add(symbol)
             self._define(symbol, name.split("|"))
         return symbol
