@@ -36,6 +36,8 @@ class Reader:
         self._variants = {
             variant: tuple(word.split()) for word, variants in spelling.items() for variant in variants
         }
+        self.pairs: Final = {variant: plain for variant, plain in self._variants.items() if " " in variant}
+        """What two written words stand for together: `setengah tahun` is `6 bulan`."""
         self._plain: dict[str, tuple[str, ...]] = {}
         self.cue_words: Final = CueWords(self)
 
@@ -129,7 +131,8 @@ class _Scan:
         self._quoted_from: int | None = None
         self._quote = ""
         self._numeral: Numeral | None = None
-        self._numeral_start = 0
+        self._before = ("", 0, 0)
+        """The written word before, the first token made of it, and where it stands."""
 
     def take(self, raw: str, start: int, end: int) -> None:
         """Take up the next written word."""
@@ -139,8 +142,14 @@ class _Scan:
             return
         if gap != " ":
             self._cross(gap, raw)
+        pair = self._reader.pairs.get(f"{self._before[0]} {raw.lower()}") if gap == " " else None
+        if pair is not None:
+            del self.tokens[self._before[1] :]
+            self._numeral = None
+            start = self._before[2]
+        self._before = (raw.lower(), len(self.tokens), start)
         self._end = end
-        for word in self._reader.plain(raw):
+        for word in self._reader.plain(raw) if pair is None else pair:
             self._add(word, start, end)
 
     def finish(self) -> None:

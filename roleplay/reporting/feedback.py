@@ -13,8 +13,8 @@ from roleplay.engine import step
 from roleplay.scoring import Alternative, alternatives, standing
 
 LEAST_GAIN: Final = 20
-"""Points by which another line must do better before it is named, about one band of mood: a good reply is
-left to be good."""
+"""Points by which another line must do better before it is named, about one band of mood: a reply that does no
+harm is left to be good."""
 
 
 class Shown(Struct, frozen=True):
@@ -69,7 +69,8 @@ def _better(encounter: Encounter, before: SessionState, response: Response) -> s
     did_harm = bool(response.wrong) or any(label in TRAPS for label in response.shows)
     if after.node == before.node and not after.is_ended and not did_harm:
         return ""  # the line is still on offer, and a hint is one key away
-    return best.response.text if best.value - standing(encounter, after) >= LEAST_GAIN else ""
+    least = 1 if did_harm else LEAST_GAIN
+    return best.response.text if best.value - standing(encounter, after) >= least else ""
 
 
 def hint(encounter: Encounter, state: SessionState) -> Hint | None:

@@ -18,7 +18,7 @@ from roleplay.scoring.goals import score_goals, share
 LEAST_LOSS: Final = 8
 """Points below which no turn is called a turning point."""
 
-_WRONG: Final = 30
+_WRONG: Final = 60
 """What a wrong fact or a breach weighs, in points: more than any one kindness brings."""
 
 _OUTCOMES: Final = {
