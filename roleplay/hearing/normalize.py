@@ -69,7 +69,7 @@ class Reader:
             return self._uncontract(word)
         if word in self._known or word[0].isdecimal() or len(word) > _LONGEST_WORD:
             return (word,)
-        for clitic in self.grammar.clitics:
+        for clitic in self.grammar.clitics if word not in self.grammar.wholes else ():
             base = word.removesuffix(clitic)
             if base != word and base in self._variants:
                 return self._variants[base]

@@ -155,13 +155,18 @@ class Scene:
         return not (reply.weight(whole.first, finding.first) or reply.weight(finding.last, whole.last))
 
     def is_negated(self, first: int, negations: frozenset[str], reach: int) -> bool:
-        """Return True when a negation stands at most `reach` weighty words before, in the same clause."""
+        """Return True when a negation stands at most `reach` weighty words before, in the same clause.
+
+        A word of measure between them takes the negation to itself: "tidak lebih dari enam bulan".
+        """
         tokens = self.reply.reading.tokens
         for place in range(first - 1, max(-1, first - 1 - _FARTHEST), -1):
             if reach == 0 or tokens[place].clause != tokens[first].clause:
                 return False
             if tokens[place].word in negations:
-                return not self.reply.is_named(place + 1, "bound")
+                return True
+            if self.reply.is_named(place, "bound"):
+                return False
             reach -= not self.reply.is_light[place]
         return False
 

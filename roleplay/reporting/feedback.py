@@ -13,8 +13,8 @@ from roleplay.engine import step
 from roleplay.scoring import Alternative, alternatives, standing
 
 LEAST_GAIN: Final = 20
-"""Points by which another line must do better before it is named, about one band of mood: a reply that does no
-harm is left to be good."""
+"""Points by which another line must do better before it is named, about one band of mood: a reply that does
+no harm is left to be good."""
 
 
 class Shown(Struct, frozen=True):

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Mapping
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -17,8 +18,8 @@ TYPED = st.one_of(
     st.text(max_size=200),
     st.lists(
         st.sampled_from(
-            "saya cek dulu ya Pak, wajar kesal tidak kenapa ? . ! maaf jam 9 besok KTP \" ' ( “ kamu PHK-nya hati2 "
-            "sejam nggaaak 09.00 Rp2.000 é ß ﷺ 💪 \u200d\n".split(" ")
+            "saya cek dulu ya Pak, wajar kesal tidak kenapa ? . ! maaf jam 9 besok KTP \" ' ( “ kamu PHK-nya "
+            "hati2 sejam nggaaak 09.00 Rp2.000 é ß ﷺ 💪 \u200d\n".split(" ")
         ),
         max_size=60,
     ).map(" ".join),
@@ -43,7 +44,7 @@ def test_whatever_is_typed(ears: Mapping[str, Ear], language: str, text: str, ci
 
 def test_labels_come_in_their_order(ear: Ear) -> None:
     """Labels come in the order of the vocabulary, each once."""
-    text = "Good morning. Selamat pagi. I'll call you tomorrow. Saya cek besok. Thanks. Terima kasih. Maaf, sorry."
+    text = "Good morning. Selamat pagi. I'll call you tomorrow. Saya cek besok. Thanks. Terima kasih."
     shows = ear.hear(text).shows
 
     assert len(shows) > 2
@@ -79,7 +80,7 @@ def test_at_most_three_quotes_a_label(ears: Mapping[str, Ear]) -> None:
     places = [(item.start, item.end) for item in response.evidence if item.label == "thank"]
 
     assert len(places) == 3
-    assert all(one[1] <= other[0] for one, other in zip(places, places[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(places))
 
 
 def test_a_long_reply_is_heard(ear: Ear) -> None:

@@ -66,7 +66,20 @@ def test_a_cue_is_not_found(hears_all: Maker, cue: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "cue",
-    ["", "* cek", "cek *", "(cek)", "saya (cek", "saya cek)", "<nothing> cek", "<cek", "c*k", "ab*", "cek/", "kata " * 20],
+    [
+        "",
+        "* cek",
+        "cek *",
+        "(cek)",
+        "saya (cek",
+        "saya cek)",
+        "<nothing> cek",
+        "<cek",
+        "c*k",
+        "ab*",
+        "cek/",
+        "kata " * 20,
+    ],
 )
 def test_a_cue_that_cannot_be_read(hears_all: Maker, cue: str) -> None:
     """A cue with a fault is refused in words for its author."""

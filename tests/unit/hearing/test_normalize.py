@@ -141,7 +141,11 @@ def test_sentences(text: str, sentences: int) -> None:
 
 def test_a_question_has_its_mark() -> None:
     """A sentence knows whether it ends in a question mark."""
-    assert [sentence.has_mark for sentence in READER.read("Kapan? Besok. Ya?!").sentences] == [True, False, True]
+    assert [sentence.has_mark for sentence in READER.read("Kapan? Besok. Ya?!").sentences] == [
+        True,
+        False,
+        True,
+    ]
 
 
 @pytest.mark.parametrize("text", ["bukan tiga, enam", "bukan tiga tapi enam", "bukan tiga (enam)"])
@@ -152,7 +156,9 @@ def test_clauses(text: str) -> None:
     assert tokens[0].clause != tokens[-1].clause
 
 
-@pytest.mark.parametrize("text", ["kata dia 'siapkan amplop', lapor", 'kata dia "siapkan amplop", lapor', "“siapkan amplop” lapor"])
+@pytest.mark.parametrize(
+    "text", ["kata dia 'siapkan amplop', lapor", 'kata dia "siapkan amplop", lapor', "“siapkan amplop” lapor"]
+)
 def test_quotations(text: str) -> None:
     """Words between quotation marks are quoted, and no others."""
     quoted = [token.word for token in READER.read(text).tokens if token.is_quoted]
@@ -178,6 +184,6 @@ def test_every_token_stands_in_the_text(text: str) -> None:
 
     assert starts == sorted(starts)
     assert all(0 <= token.start < token.end <= len(text) for token in reading.tokens)
-    assert [place for sentence in reading.sentences for place in range(sentence.first, sentence.last)] == list(
-        range(len(reading.tokens))
-    )
+    assert [
+        place for sentence in reading.sentences for place in range(sentence.first, sentence.last)
+    ] == list(range(len(reading.tokens)))

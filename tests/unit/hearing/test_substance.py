@@ -129,7 +129,10 @@ def test_substance_is_proved(indonesian: Ear, encounter: Encounter) -> None:
 
     assert evidence["tells.window"].quote == "enam bulan"
     assert evidence["asks.dismissed-on"].quote == "tanggal PHK-nya"
-    assert evidence["tells.window"].reason == 'cue "enam bulan" (scenarios/small/scenario.yaml, cards.window.tells)'
+    assert (
+        evidence["tells.window"].reason
+        == 'cue "enam bulan" (scenarios/small/scenario.yaml, cards.window.tells)'
+    )
 
 
 def test_several_encounters_in_turn(indonesian: Ear, encounter: Encounter, small: SmallEncounters) -> None:
