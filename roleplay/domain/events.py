@@ -16,7 +16,7 @@ class Started(Struct, frozen=True, gc=False, tag="started"):
 
 
 class Replied(Struct, frozen=True, gc=False, tag="replied"):
-    """The officer replied. With the seed, these and `Undone` determine all the others."""
+    """The officer replied. What came of it follows, up to the next reply."""
 
     turn: int
     """1 for the first reply."""
@@ -62,6 +62,8 @@ class Entered(Struct, frozen=True, gc=False, tag="entered"):
 
     turn: int
     node: str
+    calls: tuple[str, ...] = ()
+    """The nodes to return to from there, innermost last."""
 
 
 class Unheard(Struct, frozen=True, gc=False, tag="unheard"):

@@ -9,8 +9,16 @@ from roleplay.engine.talk import Talk
 
 def start(encounter: Encounter, seed: int) -> tuple[SessionState, tuple[Event, ...]]:
     """Return the first state of a session, and the customer's first words among its events."""
+    talk = Talk(encounter, blank(encounter, seed), NOTHING)
+    talk.events.append(Started(encounter.digest, seed, encounter.start))
+    talk.enter(encounter.start)
+    return talk.state, tuple(talk.events)
+
+
+def blank(encounter: Encounter, seed: int) -> SessionState:
+    """Return the state before anybody has spoken."""
     nobody: frozenset[str] = frozenset()
-    state = SessionState(
+    return SessionState(
         seed=seed,
         node=encounter.start,
         turn=0,
@@ -32,7 +40,3 @@ def start(encounter: Encounter, seed: int) -> tuple[SessionState, tuple[Event, .
         outcome=None,
         ending=None,
     )
-    talk = Talk(encounter, state, NOTHING)
-    talk.events.append(Started(encounter.digest, seed, encounter.start))
-    talk.enter(encounter.start)
-    return talk.state, tuple(talk.events)

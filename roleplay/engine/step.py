@@ -2,11 +2,12 @@
 
 from msgspec.structs import replace
 
-from roleplay.domain.encounter import Choice, Encounter, Node
+from roleplay.domain.encounter import Encounter, Node
 from roleplay.domain.events import Event, MoodMoved, Replied, Unheard
 from roleplay.domain.mood import Receipt
 from roleplay.domain.response import Response
 from roleplay.domain.session import SessionState
+from roleplay.engine.answer import answered, choice_of
 from roleplay.engine.lines import first_line, reaction_line, standing_line
 from roleplay.engine.moving import move
 from roleplay.engine.talk import Talk
@@ -25,64 +26,13 @@ def step(
     if response.choice is None and response.is_empty:
         return _unheard(encounter, state, response)
     node = encounter.nodes[state.node]
-    choice = _choice(node, response.choice)
+    choice = choice_of(node, response.choice)
     receipt = move(encounter.persona, state, response)
-    talk = Talk(encounter, _answered(state, response, receipt, choice), response)
+    talk = Talk(encounter, answered(state, response, choice, receipt.after), response)
     talk.events += [Replied(talk.state.turn, node.id, response), MoodMoved(talk.state.turn, receipt)]
     target = choice.goto if choice is not None else _heard(node, talk.state, response)
     _react(talk, state, receipt, target)
     return talk.state, tuple(talk.events)
-
-
-def _choice(node: Node, name: str | None) -> Choice | None:
-    if name is None:
-        return None
-    for choice in node.choices:
-        if choice.id == name:
-            return choice
-    raise KeyError(f"node {node.id!r} has no choice {name!r}")
-
-
-def _answered(
-    state: SessionState, response: Response, receipt: Receipt, choice: Choice | None
-) -> SessionState:
-    """Return the state with everything in it that the officer's words changed."""
-    shown = state.shown
-    if response.shows:
-        shown = dict(shown)
-        for label in response.shows:
-            shown[label] = shown.get(label, 0) + 1
-    variables, used = state.variables, state.used
-    if choice is not None:
-        if choice.is_once:
-            used |= {f"{state.node}.{choice.id}"}
-        if choice.effects:
-            variables = dict(variables)
-            for effect in choice.effects:
-                wanted = effect.amount + (0 if effect.is_absolute else variables[effect.variable])
-                variables[effect.variable] = min(max(wanted, effect.low), effect.high)
-    return SessionState(
-        state.seed,
-        state.node,
-        state.turn + 1,
-        receipt.after,
-        max(state.peak, receipt.after.tension),
-        shown,
-        state.told.union(response.tells) if response.tells else state.told,
-        state.asked.union(response.asks) if response.asks else state.asked,
-        state.volunteered,
-        state.wrong.union(response.wrong) if response.wrong else state.wrong,
-        variables,
-        state.visits,
-        state.said,
-        used,
-        state.did,
-        state.limits,
-        state.calls,
-        0,
-        None,
-        None,
-    )
 
 
 def _heard(node: Node, state: SessionState, response: Response) -> str | None:

@@ -18,6 +18,10 @@ RETURN: Final = "return"
 """The way out of a sub-dialogue."""
 
 
+LIMIT: Final = "limits."
+"""How the id of a limit's words begins."""
+
+
 class Talk:
     """What the customer does after a reply. Holds the newest state; never changes the one it began with."""
 
@@ -71,7 +75,7 @@ class Talk:
                 calls = (*calls, node.goto)
             visits = {**state.visits, name: state.visits.get(name, 0) + 1}
             self.state = replace(state, node=name, visits=visits, calls=calls)
-            self.events.append(Entered(state.turn, name))
+            self.events.append(Entered(state.turn, name, calls))
             self.say_line(first_line(node.says, self.state, self.response))
             if node.ending is not None:
                 self.end(node.ending.outcome, name)
@@ -110,7 +114,7 @@ class Talk:
         if limit.does is not None:
             self.state = replace(self.state, did=self.state.did | {limit.does})
             self.events.append(Acted(self.state.turn, limit.id, limit.does))
-        self.say(f"limits.{limit.id}", limit.says)
+        self.say(f"{LIMIT}{limit.id}", limit.says)
         if limit.ends is not None:
             node = self.encounter.endings[limit.ends]
             self.state = replace(self.state, node=node)

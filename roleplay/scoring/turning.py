@@ -70,8 +70,9 @@ def turning_point(encounter: Encounter, events: Sequence[Event]) -> TurningPoint
     """Return the largest avoidable loss, the earliest of equals; None when nothing much was lost."""
     states = history(encounter, events)
     worst: TurningPoint | None = None
-    for turn, (state, reply) in enumerate(zip(states, replies_in(effective(events)), strict=False), 1):
-        actual = _valued(encounter, state, reply)
+    for turn, reply in enumerate(replies_in(effective(events)), 1):
+        state, after = states[turn - 1 : turn + 1]
+        actual = Alternative(reply, after, standing(encounter, after))
         best = next(iter(alternatives(encounter, state)), None)
         if best is None:
             continue
