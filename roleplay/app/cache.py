@@ -14,8 +14,9 @@ import msgspec
 
 from roleplay import __version__
 
-EDITION: Final = f"{__version__}/2"
-"""What the entries of this program are marked with; the number counts changes of what is compiled."""
+_PACKAGE: Final = Path(__file__).parent.parent
+_COMPILING: Final = ("compiler", "content", "domain", "schema")
+"""The rooms whose code decides what is compiled."""
 
 _SEARCHED: Final = ("scenarios", "personas", "personas/types", "rubrics", "cues")
 
@@ -38,6 +39,7 @@ class Cache:
 
     def __init__(self, folder: Path, roots: Iterable[Path]) -> None:
         self._folder = folder
+        self._edition = _edition()
         self._roots = tuple(str(root) for root in roots)
 
     def load(self, key: tuple[str, ...], kind: type[T]) -> T | None:
@@ -48,7 +50,7 @@ class Cache:
             if hashlib.sha256(packed).digest() != seal:
                 return None
             entry = msgspec.msgpack.decode(packed, type=_Entry)
-            if entry.edition != EDITION or entry.key != key or entry.folders != self._names():
+            if entry.edition != self._edition or entry.key != key or entry.folders != self._names():
                 return None
             for path, digest in entry.sources.items():
                 if _digest(Path(path)) != digest:
@@ -61,7 +63,7 @@ class Cache:
         """Keep a value made from these files; where the disk will not have it, nothing is lost but time."""
         try:
             entry = _Entry(
-                EDITION,
+                self._edition,
                 key,
                 {str(path): _digest(path) for path in sources},
                 self._names(),
@@ -92,6 +94,17 @@ class Cache:
                     continue
                 listing.update("\0".join(names).encode("utf-8", "surrogatepass"))
         return listing.digest()
+
+
+def _edition() -> str:
+    """Return a mark of this program: its version, and the size and time of the code that compiles."""
+    code = hashlib.sha256(__version__.encode())
+    for room in _COMPILING:
+        for name in sorted(os.listdir(_PACKAGE / room)):
+            if name.endswith(".py"):
+                status = os.stat(_PACKAGE / room / name)
+                code.update(f"{room}/{name} {status.st_size} {status.st_mtime_ns}\0".encode())
+    return code.hexdigest()
 
 
 def _digest(path: Path) -> bytes:

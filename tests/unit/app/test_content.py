@@ -155,11 +155,25 @@ def test_entry_falls_with_its_sources(tmp_path: Path) -> None:
 
 def test_entry_of_another_edition_is_stale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What another version of the program compiled is not used."""
-    cache = Cache(tmp_path / "cache", ())
-    cache.save(("key",), "value", ())
-    monkeypatch.setattr("roleplay.app.cache.EDITION", "0/0")
+    Cache(tmp_path / "cache", ()).save(("key",), "value", ())
+    assert Cache(tmp_path / "cache", ()).load(("key",), str) == "value"
+    monkeypatch.setattr("roleplay.app.cache.__version__", "0")
 
-    assert cache.load(("key",), str) is None
+    assert Cache(tmp_path / "cache", ()).load(("key",), str) is None
+
+
+def test_entry_of_other_code_is_stale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was compiled before the code that compiles changed is not used, whatever the version says."""
+    for room in ("compiler", "content", "domain", "schema"):
+        (tmp_path / room).mkdir()
+    code = tmp_path / "compiler" / "join.py"
+    code.write_text("one", encoding="utf-8")
+    monkeypatch.setattr("roleplay.app.cache._PACKAGE", tmp_path)
+    Cache(tmp_path / "cache", ()).save(("key",), "value", ())
+    assert Cache(tmp_path / "cache", ()).load(("key",), str) == "value"
+    code.write_text("another", encoding="utf-8")
+
+    assert Cache(tmp_path / "cache", ()).load(("key",), str) is None
 
 
 def test_disk_that_refuses_costs_time_alone(desk: Desk, tmp_path: Path) -> None:
