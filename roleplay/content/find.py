@@ -45,15 +45,6 @@ class ContentRef(NamedTuple):
     """The path within its content folder, with `/`, as an author knows it."""
 
 
-class FileStamp(NamedTuple):
-    """A content file and the marks by which a change of it is seen."""
-
-    path: str
-    size: int
-    """In bytes; -1 for a link that leads nowhere."""
-    mtime_ns: int
-
-
 def find(roots: Sequence[Path]) -> tuple[tuple[ContentRef, ...], tuple[Diagnostic, ...]]:
     """Return the content of the folders, by kind and id, and what in them seems to be content but is not.
 
@@ -71,14 +62,6 @@ def find(roots: Sequence[Path]) -> tuple[tuple[ContentRef, ...], tuple[Diagnosti
                 refs.update(((each.kind, each.id), each) for each in folder.walkthroughs(scenario))
         found += sorted(folder.faults)
     return tuple(sorted(refs.values(), key=_order)), tuple(found)
-
-
-def inventory(roots: Sequence[Path]) -> tuple[FileStamp, ...]:
-    """Return every file in the folders that content or its faults may come from, translations included.
-
-    Two equal inventories mean that nothing has changed. In the order of the folders, then of the paths.
-    """
-    return tuple(stamp for root in roots for stamp in sorted(_ContentFolder(root).stamps()))
 
 
 def translation_path(ref: ContentRef, language: str) -> Path:
@@ -128,20 +111,6 @@ class _ContentFolder:
             if entry.name == _WALKTHROUGHS and self._is_inside(entry, folder):
                 entries = self._list(entry.path, folder)
                 yield from self._content("walkthrough", entries, folder, f"{scenario.ref.id}/")
-
-    def stamps(self) -> Iterator[FileStamp]:
-        """Yield every YAML and PO file where content may be, of whatever name."""
-        for folder in _FOLDERS.values():
-            yield from _stamps(self._top(folder))
-        for entry in self._top(_SCENARIOS):
-            if not _is_folder(entry) or not self._is_inside(entry, entry.name):
-                yield from _stamps([entry])
-                continue
-            entries = self._list(entry.path, entry.name)
-            yield from _stamps(entries)
-            for inner in entries:
-                if inner.name == _WALKTHROUGHS and self._is_inside(inner, inner.name):
-                    yield from _stamps(self._list(inner.path, inner.name))
 
     def _scenario(self, entry: os.DirEntry[str], name: str) -> Iterator[_Scenario]:
         entries = self._list(entry.path, name)
@@ -206,16 +175,6 @@ class _ContentFolder:
 
     def _report(self, fault: Fault, name: str, **words: str) -> None:
         self.faults.append(fault.at(Span(clean_line(name)), **words))
-
-
-def _stamps(entries: list[os.DirEntry[str]]) -> Iterator[FileStamp]:
-    for entry in entries:
-        if entry.name.lower().endswith((".yaml", ".yml", ".po")):
-            try:
-                status = entry.stat()
-                yield FileStamp(entry.path, status.st_size, status.st_mtime_ns)
-            except OSError:
-                yield FileStamp(entry.path, -1, 0)
 
 
 def _entry_name(entry: os.DirEntry[str]) -> str:

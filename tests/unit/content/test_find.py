@@ -1,4 +1,4 @@
-"""What `find`, `inventory` and `translation_path` give for content folders."""
+"""What `find` and `translation_path` give for content folders."""
 
 import os
 import time
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from roleplay.content.find import ContentRef, FileStamp, find, inventory, translation_path
+from roleplay.content.find import ContentRef, find, translation_path
 from roleplay.content.read import read
 
 DEEPEST = "a" * 64
@@ -321,30 +321,6 @@ def test_a_translation_lies_beside_its_file(tmp_path: Path, kind: str, name: str
     assert translation_path(ref, "en") == tmp_path / translation
 
 
-def test_an_inventory_holds_every_file_that_matters(tmp_path: Path) -> None:
-    """Content, translations and misnamed content, of every folder, in a fixed order; nothing else."""
-    names = [
-        "cues/id.yaml",
-        "personas/types/angry.yaml",
-        "personas/x.en.po",
-        "personas/x.yaml",
-        "personas/y.yml",
-        "scenarios/loose.yaml",
-        "scenarios/s/en.po",
-        "scenarios/s/scenario.yaml",
-        "scenarios/s/walkthroughs/w.yaml",
-    ]
-    root = make(tmp_path / "b", *names, "personas/notes.txt", "docs/x.yaml")
-    other = make(tmp_path / "a", "rubrics/r.yaml")
-    stamps = inventory([root, other])
-    assert [Path(stamp.path) for stamp in stamps] == [
-        *(root / name for name in names),
-        other / "rubrics/r.yaml",
-    ]
-    status = (root / names[0]).stat()
-    assert stamps[0] == FileStamp(str(root / names[0]), status.st_size, status.st_mtime_ns)
-
-
 def change_content(root: Path) -> None:
     """Write other text of the same length, later."""
     path = root / "personas" / "x.yaml"
@@ -359,25 +335,6 @@ def add_translation(root: Path) -> None:
 def remove_walkthrough(root: Path) -> None:
     """Delete a walkthrough."""
     (root / "scenarios/s/walkthroughs/w.yaml").unlink()
-
-
-@pytest.mark.parametrize("change", [change_content, add_translation, remove_walkthrough])
-def test_an_inventory_changes_when_a_file_does_and_only_then(
-    tmp_path: Path, change: Callable[[Path], None]
-) -> None:
-    """A cache that keeps it can tell whether it still holds."""
-    root = make(tmp_path, "personas/x.yaml", "scenarios/s/scenario.yaml", "scenarios/s/walkthroughs/w.yaml")
-    before = inventory([root])
-    assert inventory([root]) == before
-    change(root)
-    assert inventory([root]) != before
-
-
-def test_an_inventory_survives_broken_links(tmp_path: Path) -> None:
-    """A link that leads nowhere is in it, so that mending it is seen."""
-    (tmp_path / "cues").mkdir()
-    (tmp_path / "cues" / "id.yaml").symlink_to("gone.yaml")
-    assert inventory([tmp_path]) == (FileStamp(str(tmp_path / "cues" / "id.yaml"), -1, 0),)
 
 
 def test_a_reference_is_a_plain_value() -> None:
