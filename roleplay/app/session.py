@@ -101,11 +101,11 @@ class LiveSession:
         """Remember that help was asked for."""
         self._keep((HintTaken(self.state.turn, rung),))
 
-    def open_card(self, name: str) -> Card:
-        """Return a card, and remember that it was looked up. Raises KeyError for one that is not there."""
-        card = self.encounter.cards[name]
-        self._keep((CardOpened(self.state.turn, name),))
-        return card
+    def open_cards(self) -> tuple[Card, ...]:
+        """Return the cards on the desk, and remember that they were looked up."""
+        cards = tuple(self.encounter.cards.values())
+        self._keep([CardOpened(self.state.turn, card.id) for card in cards])
+        return cards
 
     def keep(self) -> bool:
         """Try once more to write down what the disk would not take; return True when all is kept."""

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from roleplay.cli.request import PlayRequest
 from roleplay.domain.encounter import Encounter
 from roleplay.errors import ExitCode, RoleplayError
 from roleplay.i18n import _, activate, active_language
-from roleplay.store import SessionRecord, Store, open_store
+from roleplay.store import Notice, SessionRecord, Store, open_store
 from roleplay.terminal.play import Player
 from roleplay.terminal.prompt import Prompt
 from roleplay.terminal.screen import screen_for
@@ -33,13 +33,17 @@ def desk_here(content: tuple[Path, ...] = ()) -> Desk:
 def opened_store(desk: Desk) -> Iterator[Store]:
     """Open the store for a command, say what it has to tell, and close it well."""
     opened = open_store(desk.store_path, desk.clock())
-    for notice in opened.notices:
-        tell(notice.message)
+    _tell_all(opened.notices)
     try:
         yield opened.store
     finally:
-        for notice in opened.store.close(desk.clock()):
-            tell(notice.message)
+        _tell_all(opened.store.close(desk.clock()))
+
+
+def _tell_all(notices: Iterable[Notice]) -> None:
+    """Say what happened to the store; what must not be overlooked begins with a word in capitals."""
+    for notice in notices:
+        tell(_("ATTENTION: {message}").format(message=notice.message) if notice.is_loud else notice.message)
 
 
 def play(request: PlayRequest) -> ExitCode:

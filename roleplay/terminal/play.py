@@ -149,10 +149,7 @@ class Player:
             self._screen.line(line, hang=4)
 
     def _cards(self) -> None:
-        cards = tuple(self._session.encounter.cards.values())
-        show_cards(self._screen, cards)
-        for card in cards:
-            self._session.open_card(card.id)
+        show_cards(self._screen, self._session.open_cards())
 
     def _hint(self) -> None:
         if not self._is_practice:

@@ -92,7 +92,7 @@ def _spread(text: str) -> str:
 def screen_for(out: TextIO, environment: Mapping[str, str]) -> Screen:
     """Return the screen that suits an output: plain in a pipe, on a dumb terminal and where asked for."""
     is_terminal = out.isatty() and environment.get("TERM") != "dumb"
-    is_plain = not is_terminal or bool(environment.get("ACCESSIBLE") or environment.get("ROLEPLAY_PLAIN"))
+    is_plain = not is_terminal or bool(environment.get("ACCESSIBLE"))
     width = _WIDEST
     if is_terminal:
         try:
