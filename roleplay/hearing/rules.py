@@ -37,7 +37,7 @@ _LEAST_BURDEN: Final = 2
 _LEAST_RETOLD: Final = 3
 """Words of the citizen's that make a statement a paraphrase."""
 _LEAST_STATED: Final = 7
-"""Words of a statement that can explain."""
+"""Different words of a statement that can explain."""
 _LEAST_WEIGHTY: Final = 4
 """Words in it that are neither common nor particles."""
 _NEAR: Final = 4
@@ -252,7 +252,7 @@ def statement_about_the_matter(scene: Scene) -> None:
     for number, sentence in enumerate(scene.sentences):
         places = range(sentence.first, sentence.last)
         if (
-            len(places) >= _LEAST_STATED
+            len({scene.reply.reading.tokens[place].word for place in places}) >= _LEAST_STATED
             and not sentence.has_mark
             and not scene.within(number, *LABELS)
             and not any(scene.reply.is_named(place, "i") for place in places)

@@ -282,3 +282,20 @@ def test_a_stuffed_reply(ears: Mapping[str, Ear]) -> None:
         response.shows
     )
     assert {evidence.label for evidence in response.evidence} == set(response.shows)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Selamat siang, Kak. Saya Rini, ada yang bisa saya bantu?", "close"),
+        ("Selamat siang, Kak. Saya Rini, ada yang bisa saya bantu?", "permission"),
+        ("JKP dibayar paling lama enam bulan, Pak.", "vague"),
+        ("Surat PHK-nya sudah dikasih belum, Bu?", "blame"),
+        ("Saya belum tahu kapan dibayar, Bu, saya cek dulu.", "vague"),
+        ("Perusahaan tidak akan tahu dari kami.", "overpromise"),
+        ("x " * 300, "explain"),
+    ],
+)
+def test_what_people_really_typed_is_not_misheard(ears: Mapping[str, Ear], text: str, label: str) -> None:
+    """Replies of trainees that once were misheard are heard without that label."""
+    assert label not in shows(ears, text)
