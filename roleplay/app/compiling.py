@@ -45,6 +45,12 @@ def compile_now(desk: Desk, scenario: str, persona: str | None) -> tuple[Encount
             _ear(desk.language, table).hear("", encounter=compiled.encounter)
         except CueError as error:
             raise _unreadable(scenario, file.span, error) from error
+    if persona is None:
+        # Which persona is the first of a type hangs on all of their files.
+        everybody = (library.get("persona", name, desk.language) for name in library.ids("persona"))
+        return compiled.encounter, tuple(
+            dict.fromkeys((*compiled.sources, *(path for one in everybody if one for path in one.sources)))
+        )
     return compiled.encounter, compiled.sources
 
 

@@ -39,7 +39,7 @@ class Ear:
     Raises `CueError` when a cue of the table or of an encounter cannot be read.
     """
 
-    def __init__(self, table: CueTable, encounter: Encounter | None = None) -> None:
+    def __init__(self, table: CueTable) -> None:
         self._source = f"cues/{table.language}.yaml"
         known = frozenset(_WRITTEN.findall(" ".join(_everything(table)).lower()))
         self._reader = Reader(table.language, table.spelling, known)
@@ -51,7 +51,7 @@ class Ear:
                 for cue in getattr(cues, kind):
                     self._index.add(cue)
                     self._entries.append(_Entry(name, kind, cue))
-        self._substance = Substance(encounter, self._reader, self._lists) if encounter else None
+        self._substance: Substance | None = None
 
     def hear(
         self,
@@ -80,10 +80,11 @@ class Ear:
         return _respond(scene, tuple(substance.hear(scene)) if substance else ())
 
     def _substance_of(self, encounter: Encounter | None) -> Substance | None:
-        known = self._substance
-        if encounter is None or (known is not None and known.digest == encounter.digest):
-            return known
-        self._substance = Substance(encounter, self._reader, self._lists)
+        """Return the cues of an encounter; those of the last one are kept, for a talk has one alone."""
+        if encounter is None:
+            return None
+        if self._substance is None or self._substance.digest != encounter.digest:
+            self._substance = Substance(encounter, self._reader, self._lists)
         return self._substance
 
     def _find(self, scene: Scene) -> None:

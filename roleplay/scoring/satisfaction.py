@@ -24,7 +24,7 @@ def estimate(encounter: Encounter, state: SessionState) -> Satisfaction:
     start = encounter.persona.mood.patience
     scores = {
         "U2": _answer(mood.clarity),
-        "U3": _answer(100 * min(mood.patience, start) // start * 2),
+        "U3": _answer(200 * mood.patience // start),  # with half of the patience left, time was no matter
         "U5": _PRODUCT.get(state.outcome or "", 1),
         "U6": _answer((mood.clarity + mood.trust) // 2),
         "U7": _answer((mood.trust + 100 - mood.tension) // 2),

@@ -58,6 +58,20 @@ def test_changed_file_is_compiled_again(kind: str, desk: Desk, content: ContentF
     assert load_encounter(desk, "thr", None).digest != old.digest
 
 
+def test_default_persona_follows_the_types(desk: Desk, content: ContentFolder) -> None:
+    """Who is the first of a type is looked up again when any persona changes."""
+    kind = (content.root / "personas/types/angry.yaml").read_text(encoding="utf-8")
+    content.put("personas/types/calm.yaml", "# whole file\n" + kind.replace("id: angry", "id: calm", 1))
+    person = (content.root / "personas/pak-darto.yaml").read_text(encoding="utf-8")
+    other = person.replace("id: pak-darto", "id: bu-ani", 1).replace("type: angry", "type: calm", 1)
+    content.put("personas/bu-ani.yaml", "# whole file\n" + other)
+    content.put("scenario", 'personas: ["type:angry"]\n')
+    assert load_encounter(desk, "thr", None).persona.id == "pak-darto"
+    content.put("personas/bu-ani.yaml", "# whole file\n" + other.replace("type: calm", "type: angry", 1))
+
+    assert load_encounter(desk, "thr", None).persona.id == "bu-ani"
+
+
 def test_new_translation_is_seen(desk: Desk, content: ContentFolder) -> None:
     """A translation that was not there when the cache was written is used."""
     english = replace(desk, language="en")

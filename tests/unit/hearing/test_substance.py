@@ -140,9 +140,10 @@ def test_several_encounters_in_turn(indonesian: Ear, encounter: Encounter, small
     text = "Batasnya enam bulan."
 
     assert indonesian.hear(text, encounter=encounter).tells == ("window",)
+    assert indonesian.hear(text).tells == ()
     assert indonesian.hear(text, encounter=small.plain).tells == ()
     assert indonesian.hear(text, encounter=encounter).tells == ("window",)
-    assert Ear(small_table(), encounter).hear(text).tells == ("window",)
+    assert Ear(small_table()).hear(text, encounter=encounter).tells == ("window",)
 
 
 def small_table() -> CueTable:
