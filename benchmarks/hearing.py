@@ -2,7 +2,7 @@
 
 usage: hearing.py [--half read|unread] [--replies FILE] [--predicted FILE]
 
-Hears the labelled replies of `replies/dev.jsonl` and prints the agreement with their raters. While the cues
+Hears the labelled replies of `training/replies/dev.jsonl` and prints the agreement with their raters. While the cues
 were written only half of the replies, drawn by their names, was read: `unread` is the honest half.
 """
 
@@ -40,7 +40,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--half", choices=["read", "unread"])
-    parser.add_argument("--replies", type=Path, default=HERE / "replies" / "dev.jsonl")
+    parser.add_argument("--replies", type=Path, default=HERE.parent / "training" / "replies" / "dev.jsonl")
     parser.add_argument("--predicted", type=Path, help="also write what was heard, for agreement.py")
     args = parser.parse_args()
     lines = args.replies.read_text(encoding="utf-8").splitlines()

@@ -36,7 +36,7 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 
 def replies() -> list[str]:
     """Return what officers wrote in Indonesian."""
-    lines = (HERE / "replies" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (HERE.parent / "training" / "replies" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
     return [row["reply"] for row in map(json.loads, lines) if row["lang"] == "id"]
 
 
@@ -46,7 +46,7 @@ def sessions(library: Library, store: Store) -> Iterator[LiveSession]:
     table = compile_cues(library, "id").table
     if encounter is None or table is None:
         raise SystemExit("the content has mistakes: roleplay check")
-    ear, numbers = Ear(table), iter(range(1, 1_000_000_000))
+    ear, numbers = Ear.trained(table), iter(range(1, 1_000_000_000))
     while True:
         session = begin(
             store,

@@ -15,6 +15,8 @@ class Evidence(Struct, frozen=True, gc=False):
     quote: str
     reason: str = ""
     """The cue that matched and where it is written, or how else the label was found."""
+    is_uncertain: bool = False
+    """True when a little more or less would have turned it."""
 
 
 class Response(Struct, frozen=True, gc=False):

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from roleplay.domain.cues import Cues, CueTable
 from roleplay.domain.encounter import Encounter
 from roleplay.domain.response import Evidence, Response
 from roleplay.domain.vocabulary import LABELS
+from roleplay.hearing.judge import Judge, Verdict
 from roleplay.hearing.lists import WordLists
 from roleplay.hearing.match import Index
 from roleplay.hearing.normalize import Reader
@@ -15,6 +16,7 @@ from roleplay.hearing.reading import Reading
 from roleplay.hearing.rules import NEGATABLE, RULES
 from roleplay.hearing.scene import Finding, Said, Scene
 from roleplay.hearing.substance import Substance
+from roleplay.hearing.weights import Weights, load_weights
 
 _WRITTEN: Final = re.compile(r"[^\W\d_]++")
 _REACH: Final = 2
@@ -36,10 +38,13 @@ class _Entry(NamedTuple):
 class Ear:
     """Hears replies in the language of one cue table; holds nothing that changes what it hears.
 
-    Raises `CueError` when a cue of the table or of an encounter cannot be read.
+    With `weights` every label is weighed by what labelled replies taught, the findings of cues and rules
+    among the rest; without them cues and rules decide alone. Raises `CueError` when a cue of the table
+    or of an encounter cannot be read.
     """
 
-    def __init__(self, table: CueTable) -> None:
+    def __init__(self, table: CueTable, weights: Weights | None = None) -> None:
+        self._judge = Judge(weights) if weights is not None else None
         self._source = f"cues/{table.language}.yaml"
         known = frozenset(_WRITTEN.findall(" ".join(_everything(table)).lower()))
         self._reader = Reader(table.language, table.spelling, known)
@@ -52,6 +57,11 @@ class Ear:
                     self._index.add(cue)
                     self._entries.append(_Entry(name, kind, cue))
         self._substance: Substance | None = None
+
+    @classmethod
+    def trained(cls, table: CueTable) -> Self:
+        """Return the ear that trainees are heard by: with the weights of its language, where there are any."""
+        return cls(table, load_weights(table.language))
 
     def hear(
         self,
@@ -69,6 +79,14 @@ class Ear:
         """
         if encounter is not None and not citizen and node is not None:
             citizen = " ".join(words for line in encounter.nodes[node].says for words in line.texts)
+        scene = self.listen(text, citizen=citizen, turn=turn)
+        substance = self._substance_of(encounter)
+        told = tuple(substance.hear(scene)) if substance else ()
+        judged = self._judge.judge(scene) if self._judge else _by_rules(scene)
+        return _respond(scene, judged, told)
+
+    def listen(self, text: str, *, citizen: str = "", turn: int = 0) -> Scene:
+        """Return what cues and rules find in `text`."""
         reply = Said.of(self._reader.read(text), self._index)
         before = Said.of(self._reader.read(citizen), self._index)
         signs = frozenset(self._entries[hit.cue].name for hit in self._index.find(before.reading))
@@ -76,8 +94,7 @@ class Ear:
         self._find(scene)
         for rule in RULES:
             rule(scene)
-        substance = self._substance_of(encounter)
-        return _respond(scene, tuple(substance.hear(scene)) if substance else ())
+        return scene
 
     def _substance_of(self, encounter: Encounter | None) -> Substance | None:
         """Return the cues of an encounter; those of the last one are kept, for a talk has one alone."""
@@ -128,17 +145,25 @@ def _all_cues(cues: Cues) -> Iterable[str]:
     return (*cues.any, *cues.unless, *cues.opens, *cues.asks, *cues.alone)
 
 
-def _respond(scene: Scene, told: tuple[Finding, ...]) -> Response:
+def _by_rules(scene: Scene) -> list[Verdict]:
+    return [Verdict(finding, False) for label in LABELS for finding in scene.each(label)]
+
+
+def _respond(scene: Scene, judged: list[Verdict], told: tuple[Finding, ...]) -> Response:
     reading = scene.reply.reading
-    shows = tuple(label for label in LABELS if scene.has(label))
-    findings = [finding for label in shows for finding in _apart(scene.each(label))]
+    heard: dict[str, list[Verdict]] = {}
+    for verdict in judged:
+        heard.setdefault(verdict.finding.name, []).append(verdict)
+    shows = tuple(label for label in LABELS if label in heard)
+    evidence = [_evidence(*verdict, reading) for label in shows for verdict in _apart(heard[label])]
+    evidence += [_evidence(finding, False, reading) for finding in told]
     return Response(
         text=reading.text,
         shows=shows,
         tells=_names("tells.", told),
         asks=_names("asks.", told),
         wrong=_names("wrong.", told),
-        evidence=tuple(_evidence(finding, reading) for finding in (*findings, *told)),
+        evidence=tuple(evidence),
     )
 
 
@@ -146,15 +171,15 @@ def _names(kind: str, told: tuple[Finding, ...]) -> tuple[str, ...]:
     return tuple(finding.name.removeprefix(kind) for finding in told if finding.name.startswith(kind))
 
 
-def _apart(findings: list[Finding]) -> list[Finding]:
-    """Return the first few findings of one label that do not lie over each other."""
-    apart: list[Finding] = []
-    for finding in findings:
-        if len(apart) < _MOST_EVIDENCE and (not apart or finding.first >= apart[-1].last):
-            apart.append(finding)
+def _apart(verdicts: list[Verdict]) -> list[Verdict]:
+    """Return the first few verdicts of one label that do not lie over each other."""
+    apart: list[Verdict] = []
+    for verdict in verdicts:
+        if len(apart) < _MOST_EVIDENCE and (not apart or verdict.finding.first >= apart[-1].finding.last):
+            apart.append(verdict)
     return apart
 
 
-def _evidence(finding: Finding, reading: Reading) -> Evidence:
+def _evidence(finding: Finding, is_uncertain: bool, reading: Reading) -> Evidence:
     start, end = reading.span(finding.first, finding.last)
-    return Evidence(finding.name, start, end, reading.text[start:end], finding.reason)
+    return Evidence(finding.name, start, end, reading.text[start:end], finding.reason, is_uncertain)

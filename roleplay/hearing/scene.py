@@ -113,6 +113,10 @@ class Scene:
         """Return True when any of these labels or signs was found."""
         return any(name in self._found for name in names)
 
+    def names(self) -> list[str]:
+        """Return every label and sign that was found, in the order of the alphabet."""
+        return sorted(self._found)
+
     def within(self, sentence: int, *names: str) -> bool:
         """Return True when any of these was found in that sentence."""
         return any(sentence in self._found.get(name, ()) for name in names)

@@ -23,8 +23,13 @@ def stem(word: str) -> str:
 
 def taken_up(scene: Scene, first: int, last: int) -> frozenset[str]:
     """Return the stems of the citizen's words that come back in the tokens from `first` up to `last`."""
-    said = frozenset(_content(scene.citizen, 0, len(scene.citizen.symbols)))
-    return said.intersection(_content(scene.reply, first, last)) if said else said
+    said = stems(scene.citizen, 0, len(scene.citizen.symbols))
+    return said & stems(scene.reply, first, last) if said else said
+
+
+def stems(said: Said, first: int, last: int) -> frozenset[str]:
+    """Return the stems of the words with content in the tokens from `first` up to `last`."""
+    return frozenset(_content(said, first, last))
 
 
 def _content(said: Said, first: int, last: int) -> Iterator[str]:

@@ -1,0 +1,230 @@
+"""Learns from labelled replies how much each feature of a segment speaks for each label.
+
+usage: train.py [--lang id|en] [--dry]
+
+Reads `replies/WRITER.jsonl` of every writer in `TRAINED_ON` and writes
+`roleplay/hearing/learned/LANGUAGE.msgpack`. Needs the extra `train` (scikit-learn). Before that it
+prints how well weights learned from all writers but one hear the replies of that one, and takes the
+threshold of each label from there.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import msgspec
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+HERE: Final = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent / "benchmarks"))
+
+from agreement import measure  # noqa: E402 - its folder is named just above
+
+from roleplay.compiler.cues import compile_cues  # noqa: E402
+from roleplay.compiler.library import Library  # noqa: E402
+from roleplay.domain.vocabulary import LABELS  # noqa: E402
+from roleplay.hearing import Ear  # noqa: E402
+from roleplay.hearing.features import Features, inside  # noqa: E402
+from roleplay.hearing.weights import FOLDER, ZERO, Weights  # noqa: E402
+
+TRAINED_ON: Final = {"id": "defgx", "en": "hijky"}
+"""Writers that are learned from, by language. `TESTED_ON` are never read by this script."""
+SCALES: Final = {"w": 1.0, "b": 0.7, "c": 0.35, "r": 1.5, "e": 0.5, "s": 1.0, "u": 1.0, "p": 1.0}
+"""How freely a kind of feature may be given weight."""
+STRENGTH: Final = 1.0
+"""Inverse of the regularisation."""
+STEP: Final = 1 / 24
+"""Log-odds of a unit; a byte reaches from -5.3 to 5.3."""
+LEAST_SEEN: Final = 2
+"""Segments that a feature must occur in."""
+LEAST_UNITS: Final = 2
+"""Units below which a feature speaks for no label."""
+COVERED: Final = 0.5
+"""Share of a segment, or of the quoted words, that lies in the other for the segment to show the label."""
+USUAL_THRESHOLD: Final = 0.35
+"""Probability that a label's own threshold is drawn half-way to: rare labels have few replies to set it."""
+
+
+class Example(NamedTuple):
+    """A labelled reply with what each of its segments looks like."""
+
+    row: Mapping[str, Any]
+    features: Sequence[Mapping[str, float]]
+    spans: Sequence[tuple[int, int]]
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    """Return the labelled replies of one file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def examples(rows: Iterable[Mapping[str, Any]], language: str) -> list[Example]:
+    """Return the replies as the weights see them."""
+    table = compile_cues(Library([HERE.parent]), language).table
+    assert table is not None
+    ear = Ear(table)
+    return [_example(row, ear) for row in rows]
+
+
+def _example(row: Mapping[str, Any], ear: Ear) -> Example:
+    scene = ear.listen(row["reply"], citizen=row["citizen"])
+    seen = Features(scene)
+    found: list[Mapping[str, float]] = []
+    for number, segment in enumerate(seen.segments):
+        names = Counter(name for word in set(seen.words(segment)) for name in set(inside(word)))
+        names.update(set(seen.context(number)))
+        found.append({name: count * SCALES[name[0]] for name, count in names.items()})
+    spans = [scene.reply.reading.span(segment.first, segment.last) for segment in seen.segments]
+    return Example(row, found, spans)
+
+
+def shown(example: Example, label: str) -> list[bool]:
+    """Return whether each segment shows the label, by the words that the writer quoted for it."""
+    quotes = example.row["quotes"].get(label, ())
+    reply = example.row["reply"]
+    places = [(reply.find(quote), len(quote)) for quote in ([quotes] if isinstance(quotes, str) else quotes)]
+    return [
+        any(_overlap(start, end, place, place + length) > COVERED for place, length in places)
+        for start, end in example.spans
+    ]
+
+
+def _overlap(start: int, end: int, first: int, last: int) -> float:
+    return (min(end, last) - max(start, first)) / max(1, min(end - start, last - first))
+
+
+class Model(NamedTuple):
+    """Weights before they are rounded."""
+
+    names: Mapping[str, int]
+    weights: np.ndarray
+    """A row a feature, a column a label; the scales are folded in."""
+    biases: np.ndarray
+
+    def log_odds(self, example: Example) -> np.ndarray:
+        """Return how strongly each label is heard where it is heard best."""
+        if not example.features:
+            return np.full(len(LABELS), -99.0)
+        sums = []
+        for features in example.features:
+            known = [(self.names[name], value) for name, value in features.items() if name in self.names]
+            rows = [place for place, _ in known]
+            scaled = np.array([value for _, value in known])
+            sums.append(scaled @ self.weights[rows] + self.biases)
+        return np.max(sums, axis=0)
+
+
+def fit(trained: Sequence[Example]) -> Model:
+    """Return what can be learned from these replies."""
+    seen = Counter(name for example in trained for features in example.features for name in features)
+    names = {name: number for number, name in enumerate(sorted(seen)) if seen[name] >= LEAST_SEEN}
+    names = {name: number for number, name in enumerate(names)}
+    matrix = _matrix((features for example in trained for features in example.features), names)
+    weights = np.zeros((len(names), len(LABELS)))
+    biases = np.full(len(LABELS), -5.0)
+    for lane, label in enumerate(LABELS):
+        wanted = np.array([label not in e.row.get("disputed", ()) for e in trained for _ in e.spans])
+        truth = np.array([is_shown for e in trained for is_shown in shown(e, label)])
+        model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0, max_iter=300)
+        model.fit(matrix[wanted], truth[wanted])
+        weights[:, lane] = model.coef_[0]
+        biases[lane] = model.intercept_[0]
+    return Model(names, weights, biases)
+
+
+def _matrix(rows: Iterable[Mapping[str, float]], names: Mapping[str, int]) -> csr_matrix:
+    data: list[float] = []
+    columns: list[int] = []
+    starts = [0]
+    for row in rows:
+        for name, value in row.items():
+            if name in names:
+                columns.append(names[name])
+                data.append(value)
+        starts.append(len(columns))
+    return csr_matrix((data, columns, starts), shape=(len(starts) - 1, len(names)))
+
+
+def unseen(trained: Sequence[Example]) -> dict[str, np.ndarray]:
+    """Return how strongly each label is heard in each reply by what the other writers taught."""
+    heard: dict[str, np.ndarray] = {}
+    for writer in sorted({example.row["writer"] for example in trained}):
+        model = fit([example for example in trained if example.row["writer"] != writer])
+        heard |= {e.row["ref"]: model.log_odds(e) for e in trained if e.row["writer"] == writer}
+    return heard
+
+
+def thresholds(trained: Sequence[Example], heard: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Return the log-odds from which each label is best heard in replies of unseen writers."""
+    usual = np.log(USUAL_THRESHOLD / (1 - USUAL_THRESHOLD))
+    chosen = np.full(len(LABELS), usual)
+    for lane, label in enumerate(LABELS):
+        judged = [e.row for e in trained if label not in e.row.get("disputed", ())]
+        odds = np.array([heard[row["ref"]][lane] for row in judged])
+        truth = np.array([label in row["labels"] for row in judged])
+        ladder = np.arange(-2.0, 1.01, 0.1)
+        scores = [_f1(truth, odds > step) for step in ladder]
+        chosen[lane] = (ladder[int(np.argmax(scores))] + usual) / 2
+    return chosen
+
+
+def _f1(truth: np.ndarray, said: np.ndarray) -> float:
+    hits = int((truth & said).sum())
+    return 2 * hits / max(1, int(truth.sum()) + int(said.sum()))
+
+
+def report(rows: Sequence[Mapping[str, Any]], heard: Mapping[str, np.ndarray], limits: np.ndarray) -> str:
+    """Return the means of agreement on these replies."""
+    gold = {row["ref"]: set(row["labels"]) for row in rows}
+    said = {
+        row["ref"]: {label for lane, label in enumerate(LABELS) if heard[row["ref"]][lane] > limits[lane]}
+        for row in rows
+    }
+    return "  ".join(f"{name} {value:.3f}" for name, value in measure(gold, said)[1].items())
+
+
+def rounded(model: Model, limits: np.ndarray) -> Weights:
+    """Return the weights as whole units, without the features that say next to nothing."""
+    scales = np.array([[SCALES[name[0]]] for name in model.names])
+    units = np.clip(np.rint(model.weights * scales / STEP), -127, 127).astype(int)
+    kept = [
+        (name, units[place]) for name, place in model.names.items() if abs(units[place]).max() >= LEAST_UNITS
+    ]
+    return Weights(
+        labels=tuple(LABELS),
+        step=STEP,
+        features="\n".join(name for name, _ in kept),
+        rows=bytes(int(unit) + ZERO for _, row in kept for unit in row),
+        biases=tuple(int(bias) for bias in np.rint(model.biases / STEP)),
+        thresholds=tuple(int(limit) for limit in np.rint(limits / STEP)),
+    )
+
+
+def main() -> None:
+    """Learn each language asked for."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--lang", choices=sorted(TRAINED_ON))
+    parser.add_argument("--dry", action="store_true", help="only print how well it would hear")
+    args = parser.parse_args()
+    for language in [args.lang] if args.lang else TRAINED_ON:
+        rows = [row for writer in TRAINED_ON[language] for row in read(HERE / "replies" / f"{writer}.jsonl")]
+        trained = examples(rows, language)
+        heard = unseen(trained)
+        limits = thresholds(trained, heard)
+        print(f"{language}, each writer heard by what the others taught: {report(rows, heard, limits)}")
+        if not args.dry:
+            weights = rounded(fit(trained), limits)
+            FOLDER.mkdir(exist_ok=True)
+            (FOLDER / f"{language}.msgpack").write_bytes(msgspec.msgpack.encode(weights))
+
+
+if __name__ == "__main__":
+    main()
