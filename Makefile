@@ -12,12 +12,13 @@ TRANSLATIONS := $(wildcard $(LOCALES)/*/LC_MESSAGES/roleplay.po)
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 NO_INSTALL := { echo "Setting up did not work. It needs the network once; afterwards everything works offline." >&2; exit 1; }
 
-.PHONY: help play test check messages wheel clean
+.PHONY: help play test agreement check messages wheel clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make play      set up once, then practise with a service user"
 	@echo "make test      set up for development, then run the tests"
+	@echo "make agreement  how well typed replies are heard, by label, with what is confused"
 	@echo "make check     format, lint, types, imports between rooms, generated docs"
 	@echo "make messages  bring the catalogues of the interface up to date with the code"
 	@echo "make wheel     build dist/*.whl"
@@ -28,6 +29,9 @@ play: $(PLAY_READY)
 
 test: $(DEVELOP_READY) $(TRANSLATIONS:.po=.mo)
 	$(BIN)/python -m pytest $(ARGS)
+
+agreement: $(DEVELOP_READY)
+	$(BIN)/python benchmarks/hearing.py --examples 2 $(ARGS)
 
 check: $(DEVELOP_READY) $(TRANSLATIONS:.po=.mo)
 	$(BIN)/ruff format --check .

@@ -6,9 +6,20 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from roleplay.domain.encounter import Card, Choice, Encounter
-from roleplay.domain.events import Acted, CardOpened, Event, HintTaken, MoodMoved, Said, Undone, Unheard
+from roleplay.domain.events import (
+    Acted,
+    CardOpened,
+    Contested,
+    Event,
+    HintTaken,
+    MoodMoved,
+    Replied,
+    Said,
+    Undone,
+    Unheard,
+)
 from roleplay.domain.mood import Receipt
-from roleplay.domain.response import Response
+from roleplay.domain.response import Evidence, Response
 from roleplay.domain.session import SessionState
 from roleplay.engine import effective, history, offered_choices, respond, start, step
 from roleplay.store import MemoryStore, Mode, NotKeptError, RescuedStore, SessionRecord, Store, TakenError
@@ -106,6 +117,20 @@ class LiveSession:
         cards = tuple(self.encounter.cards.values())
         self._keep([CardOpened(self.state.turn, card.id) for card in cards])
         return cards
+
+    def heard_last(self) -> tuple[Evidence, ...]:
+        """Return what was heard in the last reply, the first words of each; nothing for a choice."""
+        replies = [event for event in effective(self.events) if isinstance(event, Replied)]
+        if not replies or replies[-1].response.choice is not None:
+            return ()
+        firsts: dict[str, Evidence] = {}
+        for item in replies[-1].response.evidence:
+            firsts.setdefault(item.label, item)
+        return tuple(firsts.values())
+
+    def contest(self, item: Evidence) -> None:
+        """Remember that the trainee did not mean what was heard in the last reply."""
+        self._keep((Contested(self.state.turn, item.label, item.quote, item.reason),))
 
     def keep(self) -> bool:
         """Try once more to write down what the disk would not take; return True when all is kept."""

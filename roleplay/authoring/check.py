@@ -5,7 +5,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from roleplay.authoring.cue_tests import check_scenario_cues, check_table_cues
+from roleplay.authoring.cue_tests import check_persona_cues, check_scenario_cues, check_table_cues
+from roleplay.authoring.disagreement import check_choices
 from roleplay.authoring.walk import check_walkthrough
 from roleplay.compiler.cues import compile_cues
 from roleplay.compiler.encounter import compile_encounter
@@ -18,6 +19,7 @@ from roleplay.domain.encounter import Encounter
 from roleplay.hearing import CueError, Ear
 from roleplay.i18n import LANGUAGES, _
 from roleplay.schema.cues import CueTableFile
+from roleplay.schema.persona import PersonaFile
 from roleplay.schema.scenario import ScenarioFile
 from roleplay.schema.walkthrough import WalkthroughFile
 
@@ -78,6 +80,8 @@ class _Checker:
         match loaded.file:
             case ScenarioFile() as scenario:
                 self._check_cues(scenario, report)
+            case PersonaFile() as persona:
+                self._check_persona(persona, report)
             case CueTableFile() as table:
                 check_table_cues(table, compile_cues(self._library, ref.id), report)
             case WalkthroughFile() as walkthrough:
@@ -98,7 +102,18 @@ class _Checker:
         for encounter in self._encounters(scenario, None, scenario.language):
             if ear := self._ear(encounter.language):
                 check_scenario_cues(scenario, encounter, ear, report)
-            return
+                check_choices(scenario, encounter, ear, report)
+
+    def _check_persona(self, persona: PersonaFile, report: Report) -> None:
+        """Check the cues of a persona in the first scenario that it can bring."""
+        for name in self._library.ids("scenario") if persona.sounds else ():
+            loaded = self._library.get("scenario", name, persona.language)
+            scenario = loaded.as_model(ScenarioFile) if loaded else None
+            if scenario and persona.id.value in admitted(self._library, scenario):
+                for encounter in self._encounters(scenario, persona.id.value, persona.language):
+                    if ear := self._ear(encounter.language):
+                        check_persona_cues(persona, encounter, ear, report)
+                return
 
     def _walk(self, ref: ContentRef, file: WalkthroughFile, report: Report) -> None:
         scenario = self._library.get("scenario", ref.id.partition("/")[0], "id")

@@ -11,6 +11,7 @@ from roleplay.hearing import CueError, Ear
 from roleplay.i18n import _
 from roleplay.schema.cues import CueTableFile
 from roleplay.schema.parts import CuesFile
+from roleplay.schema.persona import PersonaFile
 from roleplay.schema.scenario import ScenarioFile
 
 
@@ -39,16 +40,31 @@ def check_table_cues(file: CueTableFile, compiled: CompiledCues, report: Report)
         _run(ear, None, sounding, report)
 
 
+def check_persona_cues(file: PersonaFile, encounter: Encounter, ear: Ear, report: Report) -> None:
+    """Report cues of a persona that cannot be read or are not heard as its author wants.
+
+    `encounter` is one that the persona brings.
+    """
+    if _is_readable(file.span, encounter, ear, report):
+        for label, cues in file.sounds.items():
+            _run(ear, encounter, _Sounding("shows", label, cues.span, cues.yes, cues.no), report)
+
+
 def check_scenario_cues(file: ScenarioFile, encounter: Encounter, ear: Ear, report: Report) -> None:
     """Report cues of a scenario that cannot be read, and sentences that are not heard as its author wants."""
+    if _is_readable(file.span, encounter, ear, report):
+        for field, name, cues in _cues(file):
+            if cues is not None:
+                _run(ear, encounter, _Sounding(field, name, cues.span, cues.yes, cues.no), report)
+
+
+def _is_readable(span: Span, encounter: Encounter, ear: Ear, report: Report) -> bool:
     try:
         ear.hear("", encounter=encounter)
     except CueError as error:
-        report.error("RP402", file.span, str(error))
-        return
-    for field, name, cues in _cues(file):
-        if cues is not None:
-            _run(ear, encounter, _Sounding(field, name, cues.span, cues.yes, cues.no), report)
+        report.error("RP402", span, str(error))
+        return False
+    return True
 
 
 def _cues(file: ScenarioFile) -> Iterator[tuple[str, str, CuesFile | None]]:
@@ -59,6 +75,8 @@ def _cues(file: ScenarioFile) -> Iterator[tuple[str, str, CuesFile | None]]:
         yield "asks", name, fact.asks
     for name, falsehood in file.wrong.items():
         yield "wrong", name, falsehood.says
+    for label, sounds in file.sounds.items():
+        yield "shows", label, sounds
 
 
 def _run(ear: Ear, encounter: Encounter | None, sounding: _Sounding, report: Report) -> None:

@@ -1,6 +1,7 @@
 """Joins one scenario, one persona and one rubric into a frozen encounter."""
 
 import hashlib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,9 +12,11 @@ from roleplay.compiler.link import check_file, scenario_scope
 from roleplay.compiler.persona import compile_persona, fill_for
 from roleplay.compiler.report import Report
 from roleplay.compiler.rubric import compile_rubric
-from roleplay.compiler.scenario import compile_scenario
+from roleplay.compiler.scenario import compile_scenario, cues_of
 from roleplay.diagnostics import Diagnostic
+from roleplay.domain.cues import Sound
 from roleplay.domain.encounter import Encounter
+from roleplay.schema.parts import CuesFile
 from roleplay.schema.persona import PersonaFile, TypeFile
 from roleplay.schema.rubric import RubricFile
 from roleplay.schema.scenario import ScenarioFile
@@ -102,6 +105,15 @@ def _join(library: Library, loaded: Loaded, files: _Files, language: str) -> Enc
         variables=parts.variables,
         vary=dict(files.scenario.vary),
         endings=endings,
+        sounds=(
+            *_sounds(f"scenarios/{files.scenario.id.value}/scenario.yaml", files.scenario.sounds),
+            *_sounds(f"personas/{files.persona.id.value}.yaml", files.persona.sounds),
+        ),
     )
     digest = hashlib.sha256(msgspec.msgpack.encode(encounter)).hexdigest()
     return msgspec.structs.replace(encounter, digest=digest)
+
+
+def _sounds(file: str, sounds: Mapping[str, CuesFile]) -> Iterator[Sound]:
+    for label, cues in sounds.items():
+        yield Sound(label, f"{file}, sounds.{label}", cues_of(cues))

@@ -69,7 +69,7 @@ def compile_scenario(file: ScenarioFile, scope: Scope, fill: Fill, report: Repor
         nodes={name: _node(name, written, scope, fill, report) for name, written in file.nodes.items()},
         cards={
             name: Card(
-                name, fill(item.text), fill(item.source), item.checked, item.volatile, _cues(item.tells)
+                name, fill(item.text), fill(item.source), item.checked, item.volatile, cues_of(item.tells)
             )
             for name, item in file.cards.items()
         },
@@ -77,7 +77,7 @@ def compile_scenario(file: ScenarioFile, scope: Scope, fill: Fill, report: Repor
             name: Fact(
                 name,
                 fill(item.says),
-                _cues(item.asks),
+                cues_of(item.asks),
                 compile_condition(item.volunteers, scope, report) if item.volunteers else None,
             )
             for name, item in file.knows.items()
@@ -103,7 +103,8 @@ def _check_names(file: ScenarioFile, report: Report) -> None:
             report.error("RP105", entries[name].span, message, _("Choose another name."))
 
 
-def _cues(file: CuesFile | None) -> Cues:
+def cues_of(file: CuesFile | None) -> Cues:
+    """Return the cues of an author, none where there are none."""
     return Cues(file.any, file.unless) if file else Cues()
 
 
@@ -120,7 +121,7 @@ def _falsehoods(file: ScenarioFile, scope: Scope, fill: Fill, report: Report) ->
         if item.card:
             report.resolve("RP202", _("card"), item.card, scope.cards)
         card = item.card.value if item.card else None
-        falsehoods[name] = Falsehood(name, _cues(item.says), fill(item.note), card)
+        falsehoods[name] = Falsehood(name, cues_of(item.says), fill(item.note), card)
     return falsehoods
 
 

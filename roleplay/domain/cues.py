@@ -20,6 +20,15 @@ class Cues(Struct, frozen=True):
     """Cues that count as a whole sentence alone, forms of address and particles aside."""
 
 
+class Sound(Struct, frozen=True):
+    """How one technique or trap sounds to the author of a scenario or persona."""
+
+    label: str
+    place: str
+    """Where it is written, for example `personas/bu-ratna.yaml, sounds.rude`."""
+    cues: Cues
+
+
 class CueTable(Struct, frozen=True):
     """The cues of one language for every technique and trap."""
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from roleplay.domain.condition import Condition
-from roleplay.domain.cues import Cues
+from roleplay.domain.cues import Cues, Sound
 from roleplay.domain.mood import Mood
 from roleplay.domain.rubric import Rubric
 
@@ -199,3 +199,5 @@ class Encounter(Struct, frozen=True):
     """Words that the seed draws, by placeholder."""
     endings: Mapping[str, str]
     """For each outcome the ending that a limit of the persona leads to."""
+    sounds: tuple[Sound, ...] = ()
+    """Cues for techniques and traps that the scenario and the persona add."""

@@ -103,6 +103,18 @@ class CardOpened(Struct, frozen=True, gc=False, tag="card-opened"):
     card: str
 
 
+class Contested(Struct, frozen=True, gc=False, tag="contested"):
+    """The trainee did not mean what was heard. Nothing is scored anew; authors read it."""
+
+    turn: int
+    """The turn whose reply was misheard."""
+    label: str
+    quote: str
+    """The words it was heard in."""
+    reason: str
+    """What it was heard by."""
+
+
 Event = (
     Started
     | Replied
@@ -116,4 +128,5 @@ Event = (
     | Undone
     | HintTaken
     | CardOpened
+    | Contested
 )

@@ -47,6 +47,11 @@ class Response(Struct, frozen=True, gc=False):
                 return item.quote
         return self.text
 
+    def is_uncertain(self, label: str) -> bool:
+        """Return True when `label` is heard in nothing but uncertain words."""
+        proofs = [item.is_uncertain for item in self.evidence if item.label == label]
+        return bool(proofs) and all(proofs)
+
 
 NOTHING = Response("")
 """The response before the officer has said anything."""

@@ -1,8 +1,8 @@
 """What the weights look at in one segment of a reply.
 
-A feature is a short name. Its first letter tells what it is: `w` a word, `b` two words side by side, `c` letters
-inside a word, `r` what the rules found in the segment, `e` what they found elsewhere in the reply, `s` a
-sign in the citizen's words, `u` how much of the citizen's words comes back, `p` place and form.
+A feature is a short name. Its first letter tells what it is: `w` a word, `b` two words side by side, `c`
+letters inside a word, `r` what the rules found in the segment, `e` what they found in the reply, `s` a sign
+in the citizen's words, `u` how much of the citizen's words comes back, `p` place and form.
 """
 
 from collections.abc import Iterator

@@ -15,7 +15,7 @@ from roleplay.hearing.normalize import Reader
 from roleplay.hearing.reading import Reading
 from roleplay.hearing.rules import NEGATABLE, RULES
 from roleplay.hearing.scene import Finding, Said, Scene
-from roleplay.hearing.substance import Substance
+from roleplay.hearing.substance import Substance, Told
 from roleplay.hearing.weights import Weights, load_weights
 
 _WRITTEN: Final = re.compile(r"[^\W\d_]++")
@@ -60,7 +60,7 @@ class Ear:
 
     @classmethod
     def trained(cls, table: CueTable) -> Self:
-        """Return the ear that trainees are heard by: with the weights of its language, where there are any."""
+        """Return the ear that trainees are heard by: with weights, where its language has any."""
         return cls(table, load_weights(table.language))
 
     def hear(
@@ -81,9 +81,9 @@ class Ear:
             citizen = " ".join(words for line in encounter.nodes[node].says for words in line.texts)
         scene = self.listen(text, citizen=citizen, turn=turn)
         substance = self._substance_of(encounter)
-        told = tuple(substance.hear(scene)) if substance else ()
+        told = substance.hear(scene) if substance else Told()
         judged = self._judge.judge(scene) if self._judge else _by_rules(scene)
-        return _respond(scene, judged, told)
+        return _respond(scene, _as_author_wants(judged, told), told.substance)
 
     def listen(self, text: str, *, citizen: str = "", turn: int = 0) -> Scene:
         """Return what cues and rules find in `text`."""
@@ -147,6 +147,18 @@ def _all_cues(cues: Cues) -> Iterable[str]:
 
 def _by_rules(scene: Scene) -> list[Verdict]:
     return [Verdict(finding, False) for label in LABELS for finding in scene.each(label)]
+
+
+def _as_author_wants(judged: list[Verdict], told: Told) -> list[Verdict]:
+    """Return what was heard with the author's own cues, which outweigh everything else."""
+    kept = [
+        verdict
+        for verdict in judged
+        if (verdict.finding.name, verdict.finding.sentence) not in told.silenced
+        and not any(verdict.finding.name == own.name and verdict.finding.overlaps(own) for own in told.labels)
+    ]
+    kept += [Verdict(finding, False) for finding in told.labels]
+    return sorted(kept, key=lambda verdict: verdict.finding.first)
 
 
 def _respond(scene: Scene, judged: list[Verdict], told: tuple[Finding, ...]) -> Response:

@@ -6,7 +6,17 @@ from typing import Final
 from msgspec import Struct
 
 from roleplay.domain.encounter import Encounter
-from roleplay.domain.events import Acted, CardOpened, Event, HintTaken, MoodMoved, Replied, Said, Undone
+from roleplay.domain.events import (
+    Acted,
+    CardOpened,
+    Contested,
+    Event,
+    HintTaken,
+    MoodMoved,
+    Replied,
+    Said,
+    Undone,
+)
 from roleplay.domain.mood import Mood, Receipt
 from roleplay.domain.response import Evidence
 from roleplay.domain.score import CriterionScore, GateScore, GoalScore, Satisfaction, Scorecard
@@ -123,6 +133,8 @@ class Debrief(Struct, frozen=True):
     """How many replies were taken back."""
     hints: int
     cards_opened: int
+    contested: tuple[Contested, ...]
+    """What was heard and, the trainee says, not meant."""
 
 
 def build_debrief(
@@ -165,6 +177,7 @@ def build_debrief(
         undone=_count(events, Undone),
         hints=_count(events, HintTaken),
         cards_opened=_count(events, CardOpened),
+        contested=tuple(event for event in events if isinstance(event, Contested)),
     )
 
 

@@ -21,6 +21,8 @@ def help_words(debrief: Debrief) -> str:
         helps.append(_("taken back: {count}").format(count=debrief.undone))
     if debrief.hints:
         helps.append(_("hints: {count}").format(count=debrief.hints))
+    if debrief.contested:
+        helps.append(_("contested: {count}").format(count=len(debrief.contested)))
     return " · ".join(helps)
 
 

@@ -23,6 +23,8 @@ class Shown(Struct, frozen=True):
     label: str
     quote: str
     is_trap: bool
+    is_uncertain: bool = False
+    """True when a little more or less would have turned it."""
 
 
 class Feedback(Struct, frozen=True):
@@ -52,7 +54,10 @@ def feedback(encounter: Encounter, before: SessionState, response: Response, rec
     node = encounter.nodes[before.node]
     choice = next((item for item in node.choices if item.id == response.choice), None)
     return Feedback(
-        shown=tuple(Shown(label, response.quote(label), label in TRAPS) for label in response.shows),
+        shown=tuple(
+            Shown(label, response.quote(label), label in TRAPS, response.is_uncertain(label))
+            for label in response.shows
+        ),
         right=tuple(encounter.cards[name] for name in response.tells if name not in before.told),
         wrong=tuple(encounter.falsehoods[name] for name in response.wrong),
         note=choice.note if choice else "",

@@ -42,6 +42,8 @@ _LABELS: Final = {
     "bounds": N_("the scale ends here"),
 }
 
+_SUBSTANCE: Final = {"tells": "told", "asks": "asked", "wrong": "wrong"}
+
 _ADVICE: Final = {
     "greet": N_("Greet, say your name, offer help: before anything else."),
     "invite": N_("Make room: “please tell me, I am listening”. Then let them finish."),
@@ -115,6 +117,12 @@ _QUADRANTS: Final = {
 def label_name(label: str) -> str:
     """Return the name of a technique, a trap or another cause of a mood change."""
     return _(_LABELS[label])
+
+
+def evidence_name(label: str) -> str:
+    """Return what evidence is for: a technique, a trap, or a piece of substance."""
+    kind, _dot, name = label.partition(".")
+    return f"{label_name(_SUBSTANCE[kind])} ({name})" if name else label_name(label)
 
 
 def advice(technique: str) -> str:

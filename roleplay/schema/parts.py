@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Annotated
+
 from msgspec import Struct
 
 from roleplay.content.tree import ListNode, MapNode, Node, TextNode
 from roleplay.diagnostics import Span
+from roleplay.domain.vocabulary import LABELS
 from roleplay.i18n import _
 from roleplay.schema.convert import converter, join, unknown_key, wrong_kind
 from roleplay.schema.reading import BAD, Bad, Reading, closest
-from roleplay.schema.shapes import Text
+from roleplay.schema.shapes import KeyedBy, Text
 
 
 class ConditionFile(Struct, frozen=True):
@@ -124,6 +128,10 @@ class CuesFile(Struct, frozen=True):
             if not isinstance(cues, Bad):
                 values[names[key.value]] = cues
         return CuesFile(node.span, **values)
+
+
+Sounds = Annotated[Mapping[str, CuesFile], KeyedBy(LABELS)]
+"""Cues by technique or trap."""
 
 
 def _cues(node: Node, path: str, reading: Reading) -> tuple[str, ...] | Bad:

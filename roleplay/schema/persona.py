@@ -8,7 +8,7 @@ from typing import Annotated
 from msgspec import Struct
 
 from roleplay.diagnostics import Span
-from roleplay.schema.parts import ConditionFile, LinesFile
+from roleplay.schema.parts import ConditionFile, LinesFile, Sounds
 from roleplay.schema.scenario import Format, Language
 from roleplay.schema.shapes import CAUSES, STANDING, Act, KeyedBy, Outcome, Range, Ref, Temper, Text
 
@@ -71,3 +71,4 @@ class PersonaFile(Struct, frozen=True):
     temper: Tempers = {}
     lines: Reactions = {}
     limits: Mapping[str, LimitFile] = {}
+    sounds: Sounds = {}

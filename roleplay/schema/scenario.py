@@ -12,7 +12,7 @@ from roleplay.content.tree import MapNode, Node, TextNode
 from roleplay.diagnostics import Span
 from roleplay.i18n import N_, _
 from roleplay.schema.convert import converter, wrong_kind
-from roleplay.schema.parts import ConditionFile, CuesFile, LinesFile
+from roleplay.schema.parts import ConditionFile, CuesFile, LinesFile, Sounds
 from roleplay.schema.reading import BAD, Bad, Name, Reading
 from roleplay.schema.shapes import (
     Day,
@@ -184,3 +184,4 @@ class ScenarioFile(Struct, frozen=True):
     goals: Mapping[str, GoalFile] = {}
     vars: Mapping[str, VariableFile] = {}
     vary: Mapping[str, Annotated[tuple[Text, ...], Many()]] = {}
+    sounds: Sounds = {}

@@ -4,7 +4,7 @@ from roleplay.app.session import LiveSession, Turn
 from roleplay.domain.encounter import Encounter
 from roleplay.i18n import _
 from roleplay.reporting.feedback import Feedback, feedback, hint
-from roleplay.reporting.names import advice, label_name, stage_name
+from roleplay.reporting.names import advice, evidence_name, label_name, stage_name
 from roleplay.terminal.mood_view import show_receipt
 from roleplay.terminal.screen import Screen
 
@@ -23,7 +23,8 @@ def show_feedback(screen: Screen, encounter: Encounter, told: Feedback) -> None:
     screen.line()
     for shown in told.shown:
         mark, style = ("−", "bad") if shown.is_trap else ("+", "good")
-        screen.line(f"{mark} {label_name(shown.label)}: “{shown.quote}”", style, hang=2)
+        doubt = " " + _("(not sure)") if shown.is_uncertain else ""
+        screen.line(f"{mark} {label_name(shown.label)}: “{shown.quote}”{doubt}", style, hang=2)
     for card in told.right:
         screen.line(
             "✓ " + _("right: {text} ({source})").format(text=card.text, source=card.source), "good", hang=2
@@ -35,6 +36,24 @@ def show_feedback(screen: Screen, encounter: Encounter, told: Feedback) -> None:
         screen.line(told.note, hang=2)
     if told.better:
         screen.line(_("Better here: “{line}”").format(line=told.better), hang=2)
+
+
+def show_heard(screen: Screen, session: LiveSession, number: int | None) -> None:
+    """List what was heard in the last typed reply, or remember that the one with `number` was not meant."""
+    heard = session.heard_last()
+    if not heard:
+        screen.line(_("Only what was heard in a reply that you typed can be contested."))
+    elif number is None:
+        for place, item in enumerate(heard, 1):
+            screen.line(f"b{place}  {evidence_name(item.label)}: “{item.quote}”", hang=4)
+        screen.line(_("Which one did you not mean? Type for example b1."))
+    elif 1 <= number <= len(heard):
+        session.contest(heard[number - 1])
+        screen.line(
+            _("Noted for the authors: you did not mean that. The score stays; u takes the reply back.")
+        )
+    else:
+        screen.line(_("There is no b{number} here. Type b to see what was heard.").format(number=number))
 
 
 def show_hint(screen: Screen, session: LiveSession, rung: int) -> int:

@@ -42,6 +42,7 @@ class Player:
             "c": self._cards,
             "h": self._hint,
             "u": self._undo,
+            "b": self._contest,
             "r": lambda: show_rubric(screen, session.encounter.rubric),
             "t": self._transcript,
         }
@@ -89,6 +90,8 @@ class Player:
             )
         elif action := self._keys.get(text.lower()):
             action()
+        elif text[0] in "bB" and text[1:].isdecimal() and len(text) < 4:
+            self._contest(int(text[1:]))
         elif text.isdecimal() and len(text) < 4:
             number = int(text)
             if 1 <= number <= len(choices):
@@ -144,6 +147,7 @@ class Player:
             lines[2:2] = [
                 _("h   hint: first the stage, then the technique, then a line"),
                 _("u   take the last reply back"),
+                _("b   that is not what I meant: contest what was heard"),
             ]
         for line in lines:
             self._screen.line(line, hang=4)
@@ -168,6 +172,14 @@ class Player:
             self._hint_rung = 0
             self._screen.line(_("Taken back. You are here again:"), "warning")
             self._show_place(self._session.last_words())
+
+    def _contest(self, number: int | None = None) -> None:
+        if not self._is_practice:
+            self._screen.line(_("In an assessment you see at the end what was heard."))
+            return
+        from roleplay.terminal.feedback_view import show_heard
+
+        show_heard(self._screen, self._session, number)
 
     def _transcript(self) -> None:
         from roleplay.terminal.debrief_view import debrief_of, show_transcript

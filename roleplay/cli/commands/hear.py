@@ -36,6 +36,7 @@ def command(
     jsonl: Annotated[
         Path | None, typer.Option("--jsonl", help=_("Read replies from a file, one JSON object a line."))
     ] = None,
+    why: Annotated[bool, typer.Option("--why", help=_("Show what each was heard by."))] = False,
     as_json: AsJson = False,
     content: Content = None,
     lang: Lang = None,
@@ -55,7 +56,7 @@ def command(
     if as_json:
         print_json(Heard(response))
     else:
-        _show(response)
+        _show(response, why=why)
     return ExitCode.DONE
 
 
@@ -98,11 +99,14 @@ def _line(row: str, path: Path, number: int) -> ReplyLine:
     return line
 
 
-def _show(response: Response) -> None:
+def _show(response: Response, *, why: bool) -> None:
     if not response.shows:
         sys.stdout.write(_("Nothing was heard in that.") + "\n")
     for label in response.shows:
         sys.stdout.write(f"{label:<13} {label_name(label)}\n")
         for item in response.evidence:
             if item.label == label:
-                sys.stdout.write(f"{'':<13} “{clean(item.quote)}”  {clean(item.reason)}\n")
+                doubt = "  " + _("(not sure)") if item.is_uncertain else ""
+                sys.stdout.write(f"{'':<13} “{clean(item.quote)}”{doubt}\n")
+                if why:
+                    sys.stdout.write(f"{'':<15} {clean(item.reason)}\n")

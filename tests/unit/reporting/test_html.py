@@ -126,7 +126,7 @@ def a_debrief() -> Debrief:
         practise=Practice("give_time", "Kejelasan"),
         undone=1,
         hints=2,
-        cards_opened=0,
+        cards_opened=0, contested=(),
     )  # fmt: skip
 
 
