@@ -2,8 +2,9 @@
 
 usage: train.py [--lang id|en] [--dry]
 
-Reads `replies/WRITER.jsonl` of every writer in `TRAINED_ON` and writes
-`roleplay/hearing/learned/LANGUAGE.msgpack`. Needs the extra `train` (scikit-learn). Before that it
+Reads `replies/WRITER.jsonl` of every writer in `TRAINED_ON`, `replies/dev.jsonl` and the choices of the
+shipped scenarios, and writes `roleplay/hearing/learned/LANGUAGE.msgpack`. Needs the extra `train`.
+Before that it
 prints how well weights learned from all writers but one hear the replies of that one, and takes the
 threshold of each label from there.
 """
@@ -27,15 +28,19 @@ sys.path.insert(0, str(HERE.parent / "benchmarks"))
 from agreement import measure  # noqa: E402 - its folder is named just above
 
 from roleplay.compiler.cues import compile_cues  # noqa: E402
+from roleplay.compiler.encounter import compile_encounter  # noqa: E402
 from roleplay.compiler.library import Library  # noqa: E402
-from roleplay.domain.vocabulary import LABELS  # noqa: E402
+from roleplay.compiler.link import admitted  # noqa: E402
+from roleplay.domain.vocabulary import LABELS, TECHNIQUES, TRAPS  # noqa: E402
 from roleplay.hearing import Ear  # noqa: E402
 from roleplay.hearing.features import Features, inside  # noqa: E402
+from roleplay.hearing.judge import BENEFIT, HELPFUL  # noqa: E402
 from roleplay.hearing.weights import FOLDER, ZERO, Weights  # noqa: E402
+from roleplay.schema.scenario import ScenarioFile  # noqa: E402
 
-TRAINED_ON: Final = {"id": "defgx", "en": "hijky"}
-"""Writers that are learned from, by language. `TESTED_ON` are never read by this script."""
-SCALES: Final = {"w": 1.0, "b": 0.7, "c": 0.35, "r": 1.5, "e": 0.5, "s": 1.0, "u": 1.0, "p": 1.0}
+TRAINED_ON: Final = {"id": tuple("defgtx"), "en": tuple("hijkry")}
+"""Writers who quoted the words that show each label, by language. No other file but `dev` is read."""
+SCALES: Final = {"w": 1.0, "b": 0.7, "c": 0.35, "r": 1.5, "e": 0.5, "s": 1.0, "u": 1.0, "p": 1.0, "l": 1.0}
 """How freely a kind of feature may be given weight."""
 STRENGTH: Final = 1.0
 """Inverse of the regularisation."""
@@ -69,6 +74,24 @@ def read(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
+def unquoted(language: str) -> list[dict[str, Any]]:
+    """Return labelled replies without quoted words: those of `dev`, and the choices of the scenarios."""
+    rated = [row for row in read(HERE / "replies" / "dev.jsonl") if row["lang"] == language]
+    library = Library([HERE.parent])
+    for name in library.ids("scenario"):
+        loaded = library.get("scenario", name, language)
+        scenario = loaded.as_model(ScenarioFile) if loaded else None
+        assert scenario is not None
+        encounter = compile_encounter(library, name, admitted(library, scenario)[0], language).encounter
+        assert encounter is not None
+        for node in encounter.nodes.values():
+            citizen = node.says[0].texts[0]
+            for choice in node.choices:
+                row = {"citizen": citizen, "reply": choice.text, "labels": choice.shows}
+                rated.append({"ref": f"{name} {node.id} {choice.id}", **row})
+    return rated
+
+
 def examples(rows: Iterable[Mapping[str, Any]], language: str) -> list[Example]:
     """Return the replies as the weights see them."""
     table = compile_cues(Library([HERE.parent]), language).table
@@ -89,9 +112,16 @@ def _example(row: Mapping[str, Any], ear: Ear) -> Example:
     return Example(row, found, spans)
 
 
-def shown(example: Example, label: str) -> list[bool]:
-    """Return whether each segment shows the label, by the words that the writer quoted for it."""
-    quotes = example.row["quotes"].get(label, ())
+def shown(example: Example, label: str, guesses: Sequence[float] = ()) -> list[bool]:
+    """Return whether each segment shows the label, by the words that the writer quoted for it.
+
+    Where raters marked a label for which nobody quoted words, the segment of the best guess shows it.
+    """
+    if label not in example.row["labels"]:
+        return [False] * len(example.spans)
+    quotes = example.row.get("quotes", {}).get(label, ())
+    if not quotes and len(guesses):
+        return [guess == max(guesses) for guess in guesses]
     reply = example.row["reply"]
     places = [(reply.find(quote), len(quote)) for quote in ([quotes] if isinstance(quotes, str) else quotes)]
     return [
@@ -114,19 +144,32 @@ class Model(NamedTuple):
 
     def log_odds(self, example: Example) -> np.ndarray:
         """Return how strongly each label is heard where it is heard best."""
-        if not example.features:
-            return np.full(len(LABELS), -99.0)
+        sums = self.each(example)
+        return np.max(sums, axis=0) if sums else np.full(len(LABELS), -99.0)
+
+    def each(self, example: Example) -> list[np.ndarray]:
+        """Return how strongly each label is heard in each segment."""
         sums = []
         for features in example.features:
             known = [(self.names[name], value) for name, value in features.items() if name in self.names]
             rows = [place for place, _ in known]
             scaled = np.array([value for _, value in known])
             sums.append(scaled @ self.weights[rows] + self.biases)
-        return np.max(sums, axis=0)
+        return sums
 
 
 def fit(trained: Sequence[Example]) -> Model:
-    """Return what can be learned from these replies."""
+    """Return what can be learned: first from quoted words, then also where raters quoted none."""
+    quoted = _fit(trained, {})
+    guesses = {
+        example.row["ref"]: np.array(quoted.each(example))
+        for example in trained
+        if example.spans and set(example.row["labels"]) - set(example.row.get("quotes", ()))
+    }
+    return _fit(trained, guesses) if guesses else quoted
+
+
+def _fit(trained: Sequence[Example], guesses: Mapping[str, np.ndarray]) -> Model:
     seen = Counter(name for example in trained for features in example.features for name in features)
     names = {name: number for number, name in enumerate(sorted(seen)) if seen[name] >= LEAST_SEEN}
     names = {name: number for number, name in enumerate(names)}
@@ -134,8 +177,17 @@ def fit(trained: Sequence[Example]) -> Model:
     weights = np.zeros((len(names), len(LABELS)))
     biases = np.full(len(LABELS), -5.0)
     for lane, label in enumerate(LABELS):
-        wanted = np.array([label not in e.row.get("disputed", ()) for e in trained for _ in e.spans])
-        truth = np.array([is_shown for e in trained for is_shown in shown(e, label)])
+        told = [_is_told(e.row, label, guesses) for e in trained]
+        wanted = np.array([is_told for e, is_told in zip(trained, told, strict=True) for _ in e.spans])
+        truth = np.array(
+            [
+                is_shown
+                for e in trained
+                for is_shown in shown(
+                    e, label, guesses[e.row["ref"]][:, lane] if e.row["ref"] in guesses else ()
+                )
+            ]
+        )
         model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0, max_iter=300)
         model.fit(matrix[wanted], truth[wanted])
         weights[:, lane] = model.coef_[0]
@@ -143,6 +195,13 @@ def fit(trained: Sequence[Example]) -> Model:
         if f"r:{label}" in names:
             weights[names[f"r:{label}"], lane] += (HEARD - UNHEARD) / SCALES["r"]
     return Model(names, weights, biases)
+
+
+def _is_told(row: Mapping[str, Any], label: str, guesses: Mapping[str, np.ndarray]) -> bool:
+    """Return True when it is known which segments of a reply show the label."""
+    if label in row.get("disputed", ()):
+        return False
+    return label not in row["labels"] or label in row.get("quotes", ()) or row["ref"] in guesses
 
 
 def _matrix(rows: Iterable[Mapping[str, float]], names: Mapping[str, int]) -> csr_matrix:
@@ -158,11 +217,11 @@ def _matrix(rows: Iterable[Mapping[str, float]], names: Mapping[str, int]) -> cs
     return csr_matrix((data, columns, starts), shape=(len(starts) - 1, len(names)))
 
 
-def unseen(trained: Sequence[Example]) -> dict[str, np.ndarray]:
-    """Return how strongly each label is heard in each reply by what the other writers taught."""
+def unseen(trained: Sequence[Example], rest: Sequence[Example]) -> dict[str, np.ndarray]:
+    """Return how strongly each label is heard in each reply by what the other writers and `rest` taught."""
     heard: dict[str, np.ndarray] = {}
     for writer in sorted({example.row["writer"] for example in trained}):
-        model = fit([example for example in trained if example.row["writer"] != writer])
+        model = fit([*(example for example in trained if example.row["writer"] != writer), *rest])
         heard |= {e.row["ref"]: model.log_odds(e) for e in trained if e.row["writer"] == writer}
     return heard
 
@@ -189,11 +248,18 @@ def _f1(truth: np.ndarray, said: np.ndarray) -> float:
 def report(rows: Sequence[Mapping[str, Any]], heard: Mapping[str, np.ndarray], limits: np.ndarray) -> str:
     """Return the means of agreement on these replies."""
     gold = {row["ref"]: set(row["labels"]) for row in rows}
-    said = {
-        row["ref"]: {label for lane, label in enumerate(LABELS) if heard[row["ref"]][lane] > limits[lane]}
-        for row in rows
-    }
+    said = {row["ref"]: _heard(heard[row["ref"]] - limits) for row in rows}
     return "  ".join(f"{name} {value:.3f}" for name, value in measure(gold, said)[1].items())
+
+
+def _heard(margins: np.ndarray) -> set[str]:
+    helpful = sum(margins[LABELS.index(label)] > 0 for label in TECHNIQUES)
+    benefit = BENEFIT if helpful >= HELPFUL else 0
+    return {
+        label
+        for margin, label in zip(margins, LABELS, strict=True)
+        if margin > (benefit if label in TRAPS else 0)
+    }
 
 
 def rounded(model: Model, limits: np.ndarray) -> Weights:
@@ -224,11 +290,12 @@ def main() -> None:
     for language in [args.lang] if args.lang else TRAINED_ON:
         rows = [row for writer in TRAINED_ON[language] for row in read(HERE / "replies" / f"{writer}.jsonl")]
         trained = examples(rows, language)
-        heard = unseen(trained)
+        rest = examples(unquoted(language), language)
+        heard = unseen(trained, rest)
         limits = thresholds(trained, heard)
         print(f"{language}, each writer heard by what the others taught: {report(rows, heard, limits)}")
         if not args.dry:
-            weights = rounded(fit(trained), limits)
+            weights = rounded(fit([*trained, *rest]), limits)
             FOLDER.mkdir(exist_ok=True)
             (FOLDER / f"{language}.msgpack").write_bytes(msgspec.msgpack.encode(weights))
 

@@ -1,8 +1,9 @@
 """What the weights look at in one segment of a reply.
 
 A feature is a short name. Its first letter tells what it is: `w` a word, `b` two words side by side, `c`
-letters inside a word, `r` what the rules found in the segment, `e` what they found in the reply, `s` a sign
-in the citizen's words, `u` how much of the citizen's words comes back, `p` place and form.
+letters inside a word, `l` a list of the cue file that a word is in, `r` what the rules found in the
+segment, `e` what they found in the reply, `s` a sign in the citizen's words, `u` how much of the citizen's
+words comes back, `p` place and form.
 """
 
 from collections.abc import Iterator
@@ -62,6 +63,9 @@ class Features:
         after = ("?" if segment.sentence.has_mark else ".") if segment.ends else ","
         for one, two in pairwise(("^" if segment.opens else ",", *words, after)):
             yield f"b:{one} {two}"
+        for place in range(segment.first, segment.last):
+            for kind in self._scene.reply.classes[place]:
+                yield f"l:{kind}"
         for name in self._found[number]:
             yield f"r:{name}"
         yield from self._everywhere

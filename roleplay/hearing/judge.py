@@ -4,10 +4,11 @@ The units of all labels are added up at once: a row of weights is one long whole
 each label, wide enough that no sum of them overflows into the next.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from struct import Struct
 from typing import Final, NamedTuple
 
+from roleplay.domain.vocabulary import TECHNIQUES
 from roleplay.hearing.features import Features, inside
 from roleplay.hearing.scene import Finding, Scene
 from roleplay.hearing.weights import ZERO, Weights
@@ -22,6 +23,10 @@ _MIDDLE: Final = 1 << (_BITS - 1)
 _MOST_REMEMBERED: Final = 20_000
 _MOST_NAMED: Final = 3
 """Words that a reason names."""
+HELPFUL: Final = 2
+BENEFIT: Final = 2.0
+"""How many techniques a reply shows for a trap in it to need that much more log-odds: the benefit of the doubt
+cuts false accusations of good replies by more than half and costs nothing elsewhere (docs/decisions.md 22)."""
 _UNSURE: Final = 0.5
 """Log-odds about the threshold within which a label is uncertain: between 38 and 62 in 100 at even odds."""
 
@@ -44,13 +49,22 @@ class Judge:
         self._start = _lanes(list(weights.biases))
         self._middle = _lanes([_MIDDLE] * self._width)
         self._unsure = round(_UNSURE / weights.step)
+        self._benefit = round(BENEFIT / weights.step)
+        self._techniques = {lane for lane, label in enumerate(weights.labels) if label in TECHNIQUES}
         self._known: dict[str, int] = {}
         self._words: dict[str, int] = {}
 
     def judge(self, scene: Scene) -> list[Verdict]:
         """Return every label heard, where it is heard, as the text goes."""
         features = Features(scene)
-        return [verdict for number in range(len(features.segments)) for verdict in self._of(features, number)]
+        margins = [self.margins(features, number) for number in range(len(features.segments))]
+        helpful = {lane for units in margins for lane in self._techniques if units[lane] >= 0}
+        benefit = self._benefit if len(helpful) >= HELPFUL else 0
+        return [
+            verdict
+            for number, units in enumerate(margins)
+            for verdict in self._of(features, number, units, benefit)
+        ]
 
     def margins(self, features: Features, number: int) -> list[int]:
         """Return the units by which each label passes its threshold in a segment; below 0 it does not."""
@@ -65,9 +79,10 @@ class Judge:
             for (unit,), threshold in zip(units, self._weights.thresholds, strict=True)
         ]
 
-    def _of(self, features: Features, number: int) -> Iterator[Verdict]:
+    def _of(self, features: Features, number: int, margins: Sequence[int], benefit: int) -> Iterator[Verdict]:
         segment = features.segments[number]
-        for lane, margin in enumerate(self.margins(features, number)):
+        for lane, units in enumerate(margins):
+            margin = units if lane in self._techniques else units - benefit
             if margin >= 0:
                 reason = self._reason(features, number, lane)
                 label = self._weights.labels[lane]
