@@ -3,7 +3,7 @@
 usage: train.py [--lang id|en] [--dry]
 
 Reads `replies/WRITER.jsonl` of every writer in `TRAINED_ON`, `replies/dev.jsonl` and the choices of the
-shipped scenarios, and writes `roleplay/hearing/learned/LANGUAGE.msgpack`. Needs the extra `train`.
+shipped scenarios, and writes `cues/LANGUAGE.weights`. Needs the extra `train`.
 Before that it
 prints how well weights learned from all writers but one hear the replies of that one, and takes the
 threshold of each label from there.
@@ -31,14 +31,14 @@ from roleplay.compiler.cues import compile_cues  # noqa: E402
 from roleplay.compiler.encounter import compile_encounter  # noqa: E402
 from roleplay.compiler.library import Library  # noqa: E402
 from roleplay.compiler.link import admitted  # noqa: E402
+from roleplay.domain.cues import ZERO, Weights  # noqa: E402
 from roleplay.domain.vocabulary import LABELS, TECHNIQUES, TRAPS  # noqa: E402
 from roleplay.hearing import Ear  # noqa: E402
 from roleplay.hearing.features import Features, inside  # noqa: E402
 from roleplay.hearing.judge import BENEFIT, HELPFUL  # noqa: E402
-from roleplay.hearing.weights import FOLDER, ZERO, Weights  # noqa: E402
 from roleplay.schema.scenario import ScenarioFile  # noqa: E402
 
-TRAINED_ON: Final = {"id": tuple("defgtx"), "en": tuple("hijkry")}
+TRAINED_ON: Final = {"id": tuple("defgntx"), "en": tuple("hijkry")}
 """Writers who quoted the words that show each label, by language. No other file but `dev` is read."""
 SCALES: Final = {"w": 1.0, "b": 0.7, "c": 0.35, "r": 1.5, "e": 0.5, "s": 1.0, "u": 1.0, "p": 1.0, "l": 1.0}
 """How freely a kind of feature may be given weight."""
@@ -96,13 +96,13 @@ def examples(rows: Iterable[Mapping[str, Any]], language: str) -> list[Example]:
     """Return the replies as the weights see them."""
     table = compile_cues(Library([HERE.parent]), language).table
     assert table is not None
-    ear = Ear(table)
+    ear = Ear(msgspec.structs.replace(table, weights=None))
     return [_example(row, ear) for row in rows]
 
 
 def _example(row: Mapping[str, Any], ear: Ear) -> Example:
     scene = ear.listen(row["reply"], citizen=row["citizen"])
-    seen = Features(scene)
+    seen = Features(scene, ear.kinds)
     found: list[Mapping[str, float]] = []
     for number, segment in enumerate(seen.segments):
         names = Counter(name for word in set(seen.words(segment)) for name in set(inside(word)))
@@ -296,8 +296,7 @@ def main() -> None:
         print(f"{language}, each writer heard by what the others taught: {report(rows, heard, limits)}")
         if not args.dry:
             weights = rounded(fit([*trained, *rest]), limits)
-            FOLDER.mkdir(exist_ok=True)
-            (FOLDER / f"{language}.msgpack").write_bytes(msgspec.msgpack.encode(weights))
+            (HERE.parent / "cues" / f"{language}.weights").write_bytes(msgspec.msgpack.encode(weights))
 
 
 if __name__ == "__main__":

@@ -93,7 +93,7 @@ class _Checker:
         if language not in self._ears:
             table = compile_cues(self._library, language).table
             try:
-                self._ears[language] = Ear.trained(table) if table is not None else None
+                self._ears[language] = Ear(table) if table is not None else None
             except CueError:
                 self._ears[language] = None
         return self._ears[language]

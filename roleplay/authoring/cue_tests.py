@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from roleplay.compiler.cues import CompiledCues
 from roleplay.compiler.report import Report
 from roleplay.diagnostics import Span
@@ -31,7 +33,7 @@ def check_table_cues(file: CueTableFile, compiled: CompiledCues, report: Report)
     if compiled.table is None:
         return
     try:
-        ear = Ear(compiled.table)
+        ear = Ear(msgspec.structs.replace(compiled.table, weights=None))
     except CueError as error:
         report.error("RP402", file.span, str(error))
         return

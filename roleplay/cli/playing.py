@@ -119,7 +119,7 @@ def ear_for(desk: Desk, language: str) -> Callable[[], "Ear"]:
         if not made:
             from roleplay.hearing import Ear
 
-            made.append(Ear.trained(load_cue_table(desk, language)))
+            made.append(Ear(load_cue_table(desk, language)))
         return made[0]
 
     return ear

@@ -3,11 +3,14 @@
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from roleplay.compiler.library import Library
 from roleplay.compiler.report import Report
 from roleplay.diagnostics import Diagnostic, Span
-from roleplay.domain.cues import Cues, CueTable
+from roleplay.domain.cues import Cues, CueTable, Weights
 from roleplay.domain.vocabulary import LABELS
+from roleplay.errors import RoleplayError
 from roleplay.i18n import _
 from roleplay.schema.cues import CueTableFile, SoundsFile
 from roleplay.schema.reading import Name
@@ -43,9 +46,31 @@ def compile_cues(library: Library, language: str) -> CompiledCues:
         labels={label: _cues(sounds) for label, sounds in file.labels.items()},
         signs={sign: _cues(sounds) for sign, sounds in file.signs.items()},
         words=file.words.lists,
+        kinds=file.kinds.lists,
         spelling=file.spelling.lists,
     )
-    return CompiledCues(table, diagnostics, loaded.sources)
+    path = weights_path(library, language)
+    if path is None:
+        return CompiledCues(table, diagnostics, loaded.sources)
+    return CompiledCues(
+        msgspec.structs.replace(table, weights=_weights(path)), diagnostics, (*loaded.sources, path)
+    )
+
+
+def weights_path(library: Library, language: str) -> Path | None:
+    """Return the file of weights of a language in the first content folder that has one."""
+    paths = (root / "cues" / f"{language}.weights" for root in library.roots)
+    return next((path for path in paths if path.is_file()), None)
+
+
+def _weights(path: Path) -> Weights:
+    try:
+        return msgspec.msgpack.decode(path.read_bytes(), type=Weights)
+    except (OSError, msgspec.DecodeError) as error:
+        message = _("{path} cannot be read: {reason}.").format(path=path, reason=error)
+        raise RoleplayError(
+            message, _("Put back the file that came with the program, or train it again.")
+        ) from error
 
 
 def _cues(file: SoundsFile) -> Cues:

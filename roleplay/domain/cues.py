@@ -1,6 +1,7 @@
 """How things sound in free text: cues that an author writes, and the table of them for a language."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from msgspec import Struct
 
@@ -29,6 +30,30 @@ class Sound(Struct, frozen=True):
     cues: Cues
 
 
+class Weights(Struct, frozen=True):
+    """What labelled replies taught: how much each feature of a segment speaks for each label.
+
+    Whole numbers, so that every machine hears the same.
+    """
+
+    labels: tuple[str, ...]
+    """Techniques and traps, in the order of the bytes of a row."""
+    step: float
+    """Log-odds that one unit stands for."""
+    features: str
+    """Names of features, one a line."""
+    rows: bytes
+    """A row a feature, a byte a label: its units, plus `ZERO`."""
+    biases: tuple[int, ...]
+    """Units of a segment without any feature, a label."""
+    thresholds: tuple[int, ...]
+    """Units from which a label is heard, a label."""
+
+
+ZERO: Final = 128
+"""The byte that stands for a weight of nothing."""
+
+
 class CueTable(Struct, frozen=True):
     """The cues of one language for every technique and trap."""
 
@@ -39,5 +64,9 @@ class CueTable(Struct, frozen=True):
     """What the rules listen for beside techniques and traps: a refusal, a courtesy, a gift on offer."""
     words: Mapping[str, tuple[str, ...]] = {}
     """Lists of words and phrases that a cue names as `<list>`."""
+    kinds: Mapping[str, tuple[str, ...]] = {}
+    """Lists that no cue names: they tell the weights what sort of word a word is."""
     spelling: Mapping[str, tuple[str, ...]] = {}
     """Words to the ways in which people type them: `tidak` to `gak`, `nggak`, `tdk`."""
+    weights: Weights | None = None
+    """What its language was learned from; None where cues and rules decide alone."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from roleplay.hearing.kinds import Kinds
 from roleplay.hearing.scene import Scene
 from roleplay.hearing.segments import Segment, segments
 from roleplay.hearing.uptake import stems
@@ -31,8 +32,9 @@ _LEAST_SHOUTED: Final = 4
 class Features:
     """The segments of a reply, each with its features."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, kinds: Kinds) -> None:
         self._scene = scene
+        self._kinds = kinds.of(scene.reply)
         self._words = [_plain(token.word) for token in scene.reply.reading.tokens]
         self.segments = segments(scene.reply)
         self._found = self._place_findings()
@@ -64,7 +66,7 @@ class Features:
         for one, two in pairwise(("^" if segment.opens else ",", *words, after)):
             yield f"b:{one} {two}"
         for place in range(segment.first, segment.last):
-            for kind in self._scene.reply.classes[place]:
+            for kind in self._kinds[place]:
                 yield f"l:{kind}"
         for name in self._found[number]:
             yield f"r:{name}"

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple, Self
+from typing import Final, NamedTuple
 
 from roleplay.domain.cues import Cues, CueTable
 from roleplay.domain.encounter import Encounter
 from roleplay.domain.response import Evidence, Response
 from roleplay.domain.vocabulary import LABELS
 from roleplay.hearing.judge import Judge, Verdict
+from roleplay.hearing.kinds import Kinds
 from roleplay.hearing.lists import WordLists
 from roleplay.hearing.match import Index
 from roleplay.hearing.normalize import Reader
@@ -16,7 +17,6 @@ from roleplay.hearing.reading import Reading
 from roleplay.hearing.rules import NEGATABLE, RULES
 from roleplay.hearing.scene import Finding, Said, Scene
 from roleplay.hearing.substance import Substance, Told
-from roleplay.hearing.weights import Weights, load_weights
 
 _WRITTEN: Final = re.compile(r"[^\W\d_]++")
 _REACH: Final = 2
@@ -38,13 +38,12 @@ class _Entry(NamedTuple):
 class Ear:
     """Hears replies in the language of one cue table; holds nothing that changes what it hears.
 
-    With `weights` every label is weighed by what labelled replies taught, the findings of cues and rules
-    among the rest; without them cues and rules decide alone. Raises `CueError` when a cue of the table
+    With weights in the table every label is weighed by what labelled replies taught, what cues and rules
+    find among the rest; without them cues and rules decide alone. Raises `CueError` when a cue of the table
     or of an encounter cannot be read.
     """
 
-    def __init__(self, table: CueTable, weights: Weights | None = None) -> None:
-        self._judge = Judge(weights) if weights is not None else None
+    def __init__(self, table: CueTable) -> None:
         self._source = f"cues/{table.language}.yaml"
         known = frozenset(_WRITTEN.findall(" ".join(_everything(table)).lower()))
         self._reader = Reader(table.language, table.spelling, known)
@@ -56,12 +55,9 @@ class Ear:
                 for cue in getattr(cues, kind):
                     self._index.add(cue)
                     self._entries.append(_Entry(name, kind, cue))
+        self.kinds = Kinds(self._lists, WordLists(table.kinds, self._reader), self._reader)
+        self._judge = Judge(table.weights, self.kinds) if table.weights is not None else None
         self._substance: Substance | None = None
-
-    @classmethod
-    def trained(cls, table: CueTable) -> Self:
-        """Return the ear that trainees are heard by: with weights, where its language has any."""
-        return cls(table, load_weights(table.language))
 
     def hear(
         self,
@@ -136,7 +132,7 @@ class Ear:
 def _everything(table: CueTable) -> Iterator[str]:
     for cues in (*table.signs.values(), *table.labels.values()):
         yield from _all_cues(cues)
-    for entries in table.words.values():
+    for entries in (*table.words.values(), *table.kinds.values()):
         yield from entries
     yield from table.spelling
 

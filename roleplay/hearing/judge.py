@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from struct import Struct
 from typing import Final, NamedTuple
 
+from roleplay.domain.cues import ZERO, Weights
 from roleplay.domain.vocabulary import TECHNIQUES
 from roleplay.hearing.features import Features, inside
+from roleplay.hearing.kinds import Kinds
 from roleplay.hearing.scene import Finding, Scene
-from roleplay.hearing.weights import ZERO, Weights
 
 _LANE: Final = 4
 """Bytes of a lane: a segment would need 16 million features to overflow it."""
@@ -25,8 +26,8 @@ _MOST_NAMED: Final = 3
 """Words that a reason names."""
 HELPFUL: Final = 2
 BENEFIT: Final = 2.0
-"""How many techniques a reply shows for a trap in it to need that much more log-odds: the benefit of the doubt
-cuts false accusations of good replies by more than half and costs nothing elsewhere (docs/decisions.md 22)."""
+"""How many techniques a reply shows for a trap in it to need that much more log-odds: the benefit of doubt
+cuts false accusations of good replies by more than half and costs nothing elsewhere (decision 22)."""
 _UNSURE: Final = 0.5
 """Log-odds about the threshold within which a label is uncertain: between 38 and 62 in 100 at even odds."""
 
@@ -41,7 +42,8 @@ class Verdict(NamedTuple):
 class Judge:
     """Hears labels by the weights of one language."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, kinds: Kinds) -> None:
+        self._kinds = kinds
         self._weights = weights
         self._row = {name: number for number, name in enumerate(weights.features.split("\n"))}
         self._width = len(weights.labels)
@@ -56,7 +58,7 @@ class Judge:
 
     def judge(self, scene: Scene) -> list[Verdict]:
         """Return every label heard, where it is heard, as the text goes."""
-        features = Features(scene)
+        features = Features(scene, self._kinds)
         margins = [self.margins(features, number) for number in range(len(features.segments))]
         helpful = {lane for units in margins for lane in self._techniques if units[lane] >= 0}
         benefit = self._benefit if len(helpful) >= HELPFUL else 0

@@ -72,23 +72,6 @@ class Index:
                 for cue, first, last in self._walk(reading, sentence, symbols):
                     yield Hit(cue, number, first, last)
 
-    def classes(self, reading: Reading, symbols: Sequence[Sequence[str]]) -> list[list[str]]:
-        """Return the named lists that each token is or begins a phrase of, in the order of the alphabet."""
-        found: list[list[str]] = []
-        tokens = reading.tokens
-        for place, names in enumerate(symbols):
-            here = {name for name in names if name[0] == "<" and "|" not in name}
-            for name in names:
-                for rest, symbol in self._lists.phrases.get(name, ()):
-                    if (
-                        "|" not in symbol
-                        and place + len(rest) < len(tokens)
-                        and all(word in symbols[place + 1 + offset] for offset, word in enumerate(rest))
-                    ):
-                        here.add(symbol)
-            found.append(sorted(here))
-        return found
-
     def symbols(self, word: str) -> tuple[str, ...]:
         """Return everything that `word` may stand for in a cue: itself, its bare form, prefixes, lists."""
         found = self._symbols.get(word)

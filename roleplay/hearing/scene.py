@@ -40,8 +40,6 @@ class Said(NamedTuple):
     """What each word may stand for in a cue."""
     is_light: Sequence[bool]
     """Particles, forms of address and words that only lead in."""
-    classes: Sequence[Sequence[str]]
-    """The named lists that each word is or begins a phrase of."""
     weights: Sequence[int]
     """How many words before each are not light; one more than there are words."""
 
@@ -51,7 +49,7 @@ class Said(NamedTuple):
         symbols = [index.symbols(token.word) for token in reading.tokens]
         is_light = [FILLER in names or "<lead>" in names for names in symbols]
         weights = list(accumulate((not light for light in is_light), initial=0))
-        return Said(reading, symbols, is_light, index.classes(reading, symbols), weights)
+        return Said(reading, symbols, is_light, weights)
 
     def is_named(self, place: int, name: str) -> bool:
         """Return True when the word at that token belongs to the list `name`."""

@@ -1,6 +1,7 @@
 """How much of the citizen's own words a reply takes up."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from roleplay.hearing.scene import Said, Scene
@@ -10,8 +11,10 @@ _SHORTEST: Final = 4
 _STEM: Final = 5
 """Letters by which two forms of a word are held to be one: crude, and safe where only counting matters."""
 _PREFIXES: Final = tuple("meng peng meny mem men pem pen ber ter per me di ke se".split())
+_MOST_REMEMBERED: Final = 20_000
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def stem(word: str) -> str:
     """Return what forms of a word share: `dipecat` and `memecat` are one, `waited` and `waiting` another."""
     for prefix in _PREFIXES:

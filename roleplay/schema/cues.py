@@ -70,4 +70,5 @@ class CueTableFile(Struct, frozen=True):
     labels: Mapping[str, SoundsFile]
     signs: Mapping[str, SoundsFile] = {}
     words: WordsFile = WordsFile({})
+    kinds: WordsFile = WordsFile({})
     spelling: WordsFile = WordsFile({})

@@ -112,6 +112,8 @@ format: 1
 language: id
 labels:
   apologize: {any: [mohon maaf]}
+  explain: {any: [tujuh hari]}
+  greet: {opens: [selamat pagi]}
 """,
 }
 

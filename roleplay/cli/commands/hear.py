@@ -69,7 +69,7 @@ class _Ears:
 
     def of(self, language: str) -> Ear:
         if language not in self._ears:
-            self._ears[language] = Ear.trained(load_cue_table(self._desk, language))
+            self._ears[language] = Ear(load_cue_table(self._desk, language))
         return self._ears[language]
 
 

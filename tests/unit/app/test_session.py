@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from roleplay.app.session import LiveSession, begin, resume
 from roleplay.domain.encounter import Choice, Encounter
-from roleplay.domain.events import CardOpened, Event, HintTaken, Said, Undone
+from roleplay.domain.events import CardOpened, Contested, Event, HintTaken, Said, Undone
 from roleplay.engine import replay
 from roleplay.hearing import Ear
 from roleplay.store import MemoryStore, NotKeptError, SessionRecord, UnknownSessionError
@@ -208,3 +208,23 @@ def test_record_says_how_the_session_began(begin_session: Begin, small: SmallEnc
         "practice",
         NOW,
     )
+
+
+def test_what_was_heard_can_be_contested(begin_session: Begin, small: SmallEncounters) -> None:
+    """The trainee's word is kept beside what was heard; the state and the score stay as they are."""
+    session = begin_session(small.plain)
+    assert session.heard_last() == ()
+    session.say("Selamat pagi, Pak.")
+    before = session.state
+    (greeting,) = session.heard_last()
+    session.contest(greeting)
+
+    assert session.state == before
+    assert session.events[-1] == Contested(1, "greet", "Selamat pagi", greeting.reason)
+
+
+def test_a_choice_cannot_be_contested(begin_session: Begin, small: SmallEncounters) -> None:
+    """What a choice shows is its author's word, not the ear's."""
+    session = begin_session(small.plain)
+    session.choose(choice(session, "on"))
+    assert session.heard_last() == ()

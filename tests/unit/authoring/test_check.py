@@ -56,7 +56,7 @@ def test_check_can_be_narrowed(content: ContentFolder) -> None:
 )
 def test_sentences_beside_cues_are_tests(cues: str, is_silent: bool, content: ContentFolder) -> None:
     """A sentence that must be heard and is not, or must not and is, is a mistake."""
-    content.put("cues", f"labels: {{apologize: {cues}}}\n")
+    content.put("cues", f"labels: {{apologize: {cues}, explain: {{any: [tujuh hari]}}}}\n")
     codes = [item.code for item in content.check()]
 
     assert codes == ([] if is_silent else ["RP401"])
@@ -86,3 +86,50 @@ def test_checking_twice_is_checking_once(content: ContentFolder) -> None:
 
     assert check([content.root]) == check([content.root])
     assert {path: path.read_bytes() for path in content.root.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("shows", "text", "words"),
+    [
+        ("[explain]", "Batasnya tujuh hari.", ""),
+        ("[explain]", "Batasnya tujuh hari, sabar.", "dismiss (“sabar”)"),
+        ("[explain, dismiss]", "Batasnya tujuh hari.", "does not hear dismiss"),
+        ("[apologize]", "Batasnya tujuh hari.", "does not hear apologize"),
+        ("[explain, apologize]", "Batasnya tujuh hari.", ""),
+    ],
+)
+def test_author_and_ear_are_compared(shows: str, text: str, words: str, content: ContentFolder) -> None:
+    """A choice that the ear would judge otherwise is reported; a difference of detail is not."""
+    content.put("cues", "labels: {explain: {any: [tujuh hari]}, dismiss: {any: [sabar]}}\n")
+    content.put(
+        "scenario",
+        "nodes:\n"
+        f'  arrival: {{says: "THR?", choices: {{one: {{text: "{text}", shows: {shows}, goto: left}}}}}}\n'
+        "  left: {says: Pulang., ending: {outcome: walked-out, debrief: Warga pergi.}}\n",
+    )
+    found = [item.message for item in content.check() if item.code == "RP403"]
+
+    assert bool(found) is bool(words)
+    assert not words or words in found[0]
+
+
+def test_own_cues_settle_what_author_and_ear_do_not_agree_on(content: ContentFolder) -> None:
+    """`sounds` of the scenario make a label heard, or keep it from being heard."""
+    content.put("cues", "labels: {explain: {any: [tujuh hari]}, dismiss: {any: [sabar]}}\n")
+    nodes = (
+        "nodes:\n"
+        '  arrival: {says: "THR?", choices: {one: {text: "Sabar itu tujuh hari.", shows: [close], goto: left}}}\n'
+        "  left: {says: Pulang., ending: {outcome: walked-out, debrief: Warga pergi.}}\n"
+    )
+    content.put("scenario", nodes)
+    assert "RP403" in {item.code for item in content.check()}
+    content.put("scenario", nodes + "sounds: {dismiss: {not: [sabar itu]}, close: {any: [itu tujuh]}}\n")
+    assert "RP403" not in {item.code for item in content.check()}
+
+
+def test_cues_of_a_persona_are_tested(content: ContentFolder) -> None:
+    """The sentences beside the `sounds` of a persona are tried where that persona comes."""
+    content.put("persona", 'sounds: {thank: {any: [matur nuwun], yes: ["Matur nuwun, Pak."]}}\n')
+    assert content.check() == ()
+    content.put("persona", 'sounds: {thank: {any: [matur nuwun], yes: ["Suwun, Pak."]}}\n')
+    assert [item.code for item in content.check()] == ["RP401"]

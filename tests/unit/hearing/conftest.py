@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+import msgspec
 import pytest
 
 from roleplay.compiler.cues import compile_cues
@@ -15,9 +16,13 @@ LANGUAGES = ("id", "en")
 
 @pytest.fixture(scope="session")
 def tables(shipped: Shipped) -> Mapping[str, CueTable]:
-    """Return the shipped cue tables by language."""
+    """Return the shipped cue tables by language, without weights: what cues and rules hear by themselves."""
     compiled = {language: compile_cues(shipped.library, language) for language in LANGUAGES}
-    return {language: cues.table for language, cues in compiled.items() if cues.table is not None}
+    return {
+        language: msgspec.structs.replace(cues.table, weights=None)
+        for language, cues in compiled.items()
+        if cues.table is not None
+    }
 
 
 @pytest.fixture(scope="session")
