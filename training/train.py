@@ -38,9 +38,20 @@ from roleplay.hearing.features import Features, inside  # noqa: E402
 from roleplay.hearing.judge import BENEFIT, HELPFUL  # noqa: E402
 from roleplay.schema.scenario import ScenarioFile  # noqa: E402
 
-TRAINED_ON: Final = {"id": tuple("defgntx"), "en": tuple("hijkry")}
+TRAINED_ON: Final = {"id": tuple("defgntx"), "en": tuple("hijkprvy")}
 """Writers who quoted the words that show each label, by language. No other file but `dev` is read."""
-SCALES: Final = {"w": 1.0, "b": 0.7, "c": 0.35, "r": 1.5, "e": 0.5, "s": 1.0, "u": 1.0, "p": 1.0, "l": 1.0}
+SCALES: Final = {
+    "w": 1.0,
+    "b": 0.7,
+    "c": 0.35,
+    "r": 1.5,
+    "e": 0.5,
+    "s": 0.3,
+    "u": 1.0,
+    "p": 1.0,
+    "l": 1.0,
+    "x": 0.4,
+}
 """How freely a kind of feature may be given weight."""
 STRENGTH: Final = 1.0
 """Inverse of the regularisation."""
@@ -106,7 +117,7 @@ def _example(row: Mapping[str, Any], ear: Ear) -> Example:
     found: list[Mapping[str, float]] = []
     for number, segment in enumerate(seen.segments):
         names = Counter(name for word in set(seen.words(segment)) for name in set(inside(word)))
-        names.update(set(seen.context(number)))
+        names.update({*seen.context(number), *seen.everywhere})
         found.append({name: count * SCALES[name[0]] for name, count in names.items()})
     spans = [scene.reply.reading.span(segment.first, segment.last) for segment in seen.segments]
     return Example(row, found, spans)

@@ -2,8 +2,8 @@
 
 A feature is a short name. Its first letter tells what it is: `w` a word, `b` two words side by side, `c`
 letters inside a word, `l` a list of the cue file that a word is in, `r` what the rules found in the
-segment, `e` what they found in the reply, `s` a sign in the citizen's words, `u` how much of the citizen's
-words comes back, `p` place and form.
+segment, `e` what they found in the reply, `s` a sign or list in the citizen's words, `x` the same with
+whether anything is refused, `u` how much of the citizen's words comes back, `p` place and form.
 """
 
 from collections.abc import Iterator
@@ -38,8 +38,11 @@ class Features:
         self._words = [_plain(token.word) for token in scene.reply.reading.tokens]
         self.segments = segments(scene.reply)
         self._found = self._place_findings()
-        self._everywhere = [f"e:{name}" for name in scene.names()]
-        self._everywhere += [f"s:{name}" for name in sorted(scene.citizen_signs)]
+        self.everywhere = [f"e:{name}" for name in scene.names()]
+        asked = sorted(scene.citizen_signs.union(*kinds.of(scene.citizen)))
+        is_refused = scene.has("limit", "refusal")
+        self.everywhere += [f"s:{name}" for name in asked]
+        self.everywhere += [f"x:{name} {'refused' if is_refused else 'open'}" for name in asked]
         self._citizen = stems(scene.citizen, 0, len(scene.citizen.symbols))
 
     def _place_findings(self) -> list[set[str]]:
@@ -59,7 +62,7 @@ class Features:
         return self._words[segment.first : segment.last]
 
     def context(self, number: int) -> Iterator[str]:
-        """Yield every feature of a segment but its words."""
+        """Yield every feature of a segment but its words and what holds everywhere."""
         segment = self.segments[number]
         words = self.words(segment)
         after = ("?" if segment.sentence.has_mark else ".") if segment.ends else ","
@@ -70,7 +73,6 @@ class Features:
                 yield f"l:{kind}"
         for name in self._found[number]:
             yield f"r:{name}"
-        yield from self._everywhere
         yield from self._form(number, segment)
         taken = len(self._citizen & stems(self._scene.reply, segment.first, segment.last))
         weight = self._scene.reply.weight(segment.first, segment.last)
@@ -88,12 +90,21 @@ class Features:
         if segment.sentence.has_mark:
             yield "p:asks"
         reading = self._scene.reply.reading
+        if any(
+            _is_name(reading.text, reading.tokens[place].start)
+            for place in range(segment.first + 1, segment.last)
+        ):
+            yield "p:names"
         start, end = reading.span(segment.first, segment.last)
         if "!" in reading.text[end : end + 3]:
             yield "p:exclaims"
         said = reading.text[start:end]
         if len(said) >= _LEAST_SHOUTED and said.isupper():
             yield "p:shouts"
+
+
+def _is_name(text: str, start: int) -> bool:
+    return text[start].isupper() and text[start + 1 : start + 2].islower()
 
 
 def inside(word: str) -> Iterator[str]:

@@ -59,7 +59,8 @@ class Judge:
     def judge(self, scene: Scene) -> list[Verdict]:
         """Return every label heard, where it is heard, as the text goes."""
         features = Features(scene, self._kinds)
-        margins = [self.margins(features, number) for number in range(len(features.segments))]
+        start = self._start + sum(map(self._of_feature, features.everywhere))
+        margins = [self._margins(features, number, start) for number in range(len(features.segments))]
         helpful = {lane for units in margins for lane in self._techniques if units[lane] >= 0}
         benefit = self._benefit if len(helpful) >= HELPFUL else 0
         return [
@@ -68,9 +69,8 @@ class Judge:
             for verdict in self._of(features, number, units, benefit)
         ]
 
-    def margins(self, features: Features, number: int) -> list[int]:
+    def _margins(self, features: Features, number: int, total: int) -> list[int]:
         """Return the units by which each label passes its threshold in a segment; below 0 it does not."""
-        total = self._start
         for word in dict.fromkeys(features.words(features.segments[number])):
             total += self._of_word(word)
         for name in set(features.context(number)):

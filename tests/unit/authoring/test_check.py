@@ -118,7 +118,7 @@ def test_own_cues_settle_what_author_and_ear_do_not_agree_on(content: ContentFol
     content.put("cues", "labels: {explain: {any: [tujuh hari]}, dismiss: {any: [sabar]}}\n")
     nodes = (
         "nodes:\n"
-        '  arrival: {says: "THR?", choices: {one: {text: "Sabar itu tujuh hari.", shows: [close], goto: left}}}\n'
+        '  arrival: {says: "THR?", choices: {one: {text: "Sabar itu tujuh.", shows: [close], goto: left}}}\n'
         "  left: {says: Pulang., ending: {outcome: walked-out, debrief: Warga pergi.}}\n"
     )
     content.put("scenario", nodes)
