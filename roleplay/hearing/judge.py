@@ -25,7 +25,7 @@ _MOST_REMEMBERED: Final = 20_000
 _MOST_NAMED: Final = 3
 """Words that a reason names."""
 HELPFUL: Final = 2
-BENEFIT: Final = 2.0
+BENEFIT: Final = 3.0
 """How many techniques a reply shows for a trap in it to need that much more log-odds: the benefit of doubt
 cuts false accusations of good replies by more than half and costs nothing elsewhere (decision 22)."""
 _UNSURE: Final = 0.5
