@@ -38,7 +38,7 @@ from roleplay.hearing.features import Features, inside  # noqa: E402
 from roleplay.hearing.judge import BENEFIT, HELPFUL  # noqa: E402
 from roleplay.schema.scenario import ScenarioFile  # noqa: E402
 
-TRAINED_ON: Final = {"id": tuple("defgntx"), "en": tuple("hijkprvy")}
+TRAINED_ON: Final = {"id": tuple("defgmntx"), "en": tuple("hijkprsvy")}
 """Writers who quoted the words that show each label, by language. No other file but `dev` is read."""
 SCALES: Final = {
     "w": 1.0,

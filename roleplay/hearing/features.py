@@ -25,6 +25,8 @@ _MOST_STEPS: Final = 6
 """Lengths of a segment are told apart in steps of this many words, up to this many steps."""
 _MOST_TAKEN: Final = 4
 _MOST_SEGMENTS: Final = 5
+_FIRST_PICTURE: Final = "\u2600"
+"""From here on Unicode has pictures, faces among them, and scripts in which nobody writes here."""
 _LEAST_SHOUTED: Final = 4
 """Letters of a text in capitals that is shouted."""
 
@@ -98,6 +100,10 @@ class Features:
         start, end = reading.span(segment.first, segment.last)
         if "!" in reading.text[end : end + 3]:
             yield "p:exclaims"
+        follows = reading.tokens[segment.last].start if segment.last < len(reading.tokens) else None
+        for sign in set(reading.text[start:follows]):
+            if sign >= _FIRST_PICTURE:
+                yield f"p:{sign}"
         said = reading.text[start:end]
         if len(said) >= _LEAST_SHOUTED and said.isupper():
             yield "p:shouts"
