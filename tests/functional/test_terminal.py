@@ -39,6 +39,23 @@ def test_a_session_by_numbers(program: Program) -> None:
     assert acting(OUR_COLOURS.sub("", talk.screen), "\r\n") == set()
 
 
+def test_what_was_heard_is_contested_by_key(program: Program) -> None:
+    """`b` lists what was heard in a typed reply, and a number keeps that it was not meant."""
+    talk = program.sit_down(*PLAY)
+    talk.wait()
+    assert "a reply that you typed" in " ".join(talk.type("b").split())
+    talk.type("Good morning. Calm down, madam.")
+    heard = talk.type("b")
+    assert "b1  Greeting: “Good morning”" in heard
+    assert "b2  Dismissing: “Calm down”" in heard
+    assert "no b7 here" in " ".join(talk.type("b7").split())
+    assert "did not mean that" in " ".join(talk.type("B2").split())
+    talk.finish("q")
+    (record,) = program.sessions()
+    (word,) = program.document("debrief", record["id"])["contested"]
+    assert (word["label"], word["quote"]) == ("dismiss", "Calm down")
+
+
 def test_own_words_do_what_the_choice_does(program: Program) -> None:
     """A reply in one's own words moves the talk on; one that is not understood costs nothing."""
     talk = program.sit_down(*PLAY)
