@@ -154,8 +154,9 @@ class _Scan:
 
     def finish(self) -> None:
         """Close the last sentence. A quotation that never ends was none."""
-        self._close_quote(ends=False)
-        self._end_sentence("?" in self._text[self._end :])
+        rest = self._text[self._end :]
+        self._close_quote(ends=bool(self._quote) and self._quote in rest)
+        self._end_sentence("?" in rest)
 
     def _joins(self, raw: str, gap: str, end: int) -> bool:
         """Take up an ending (`PHK-nya`) or a doubling (`hati2`) that belongs to the word before."""

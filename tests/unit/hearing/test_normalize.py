@@ -187,3 +187,12 @@ def test_every_token_stands_in_the_text(text: str) -> None:
     assert [
         place for sentence in reading.sentences for place in range(sentence.first, sentence.last)
     ] == list(range(len(reading.tokens)))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_quoted"),
+    [('Kata mereka "gampang".', True), ("Kata mereka “gampang”", True), ('Kata mereka "gampang', False)],
+)
+def test_a_quotation_may_end_the_text(text: str, is_quoted: bool, readers: Mapping[str, Reader]) -> None:
+    """The last words are quoted when the quotation ends after them, and not when it never ends."""
+    assert readers["id"].read(text).tokens[-1].is_quoted is is_quoted

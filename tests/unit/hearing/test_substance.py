@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from roleplay.domain.cues import Cues, CueTable
+from roleplay.domain.cues import Cues, CueTable, Sound
 from roleplay.domain.encounter import Card, Encounter, Fact, Falsehood
 from roleplay.hearing import CueError, Ear
 from tests.conftest import SmallEncounters
@@ -157,3 +157,14 @@ def test_a_cue_of_an_encounter_that_cannot_be_read(indonesian: Ear, small: Small
 
     with pytest.raises(CueError, match="no list"):
         indonesian.hear("", encounter=small.like(digest="2" * 64, falsehoods=wrong))
+
+
+def test_own_cues_are_heard_but_not_when_quoted(small: SmallEncounters) -> None:
+    """A label that an author knows the sound of is heard with the place of its cue, but not quoted."""
+    sounds = (Sound("dismiss", "personas/small.yaml, sounds.dismiss", Cues(any=("gampang",))),)
+    encounter = small.like(digest="3" * 64, sounds=sounds)
+    (proof,) = Ear(small_table()).hear("Ah, gampang.", encounter=encounter).evidence
+
+    assert (proof.label, proof.quote) == ("dismiss", "gampang")
+    assert proof.reason == 'cue "gampang" (personas/small.yaml, sounds.dismiss)'
+    assert Ear(small_table()).hear('Kata mereka "gampang".', encounter=encounter).shows == ()
