@@ -65,12 +65,21 @@ def weights_path(library: Library, language: str) -> Path | None:
 
 def _weights(path: Path) -> Weights:
     try:
-        return msgspec.msgpack.decode(path.read_bytes(), type=Weights)
+        weights = msgspec.msgpack.decode(path.read_bytes(), type=Weights)
     except (OSError, msgspec.DecodeError) as error:
-        message = _("{path} cannot be read: {reason}.").format(path=path, reason=error)
-        raise RoleplayError(
-            message, _("Put back the file that came with the program, or train it again.")
-        ) from error
+        raise _damaged(path, str(error)) from error
+    width = len(weights.labels)
+    rows = len(weights.features.split("\n")) * width
+    if len(weights.rows) != rows:
+        raise _damaged(path, _("it should hold {count} weights").format(count=rows))
+    if {len(weights.biases), len(weights.thresholds)} != {width} or not set(weights.labels) <= set(LABELS):
+        raise _damaged(path, _("its labels are not those of this program"))
+    return weights
+
+
+def _damaged(path: Path, reason: str) -> RoleplayError:
+    message = _("{path} cannot be read: {reason}.").format(path=path, reason=reason)
+    return RoleplayError(message, _("Put back the file that came with the program, or train it again."))
 
 
 def _cues(file: SoundsFile) -> Cues:
