@@ -225,6 +225,7 @@ def test_what_was_heard_can_be_contested(begin_session: Begin, small: SmallEncou
 
 def test_a_choice_cannot_be_contested(begin_session: Begin, small: SmallEncounters) -> None:
     """What a choice shows is its author's word, not the ear's."""
-    session = begin_session(small.plain)
-    session.choose(choice(session, "on"))
+    greeting = Choice("greet", "Selamat pagi.", shows=("greet",), goto="talk")
+    session = begin_session(small.with_node(choices=(greeting,)))
+    assert session.choose(greeting).response.evidence
     assert session.heard_last() == ()

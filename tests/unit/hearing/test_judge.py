@@ -78,3 +78,17 @@ def test_the_same_words_are_heard_the_same_again() -> None:
     first = ear.hear("Makasih. Nanti.")
     ear.hear("Nanti saja, makasih.")
     assert ear.hear("Makasih. Nanti.") == first
+
+
+def test_pictures_lists_and_what_was_asked_are_weighed() -> None:
+    """Faces, kinds of words and the citizen's wish, refused or not, are features."""
+    weighed = {"p_😂": {"vague": 3.0}, "l_<soft>": {"thank": 3.0}, "x_gift open": {"own": 3.0}}
+    bare = table(**weighed)
+    signs = {"gift": Cues(any=("amplop",)), "refusal": Cues(any=("tidak bisa",))}
+    ear = Ear(msgspec.structs.replace(bare, kinds={"soft": ("lembut", "halus sekali")}, signs=signs))
+
+    assert ear.hear("Baik 😂").shows == ("vague",)
+    assert ear.hear("Lembut.").shows == ear.hear("Halus sekali.").shows == ("thank",)
+    assert ear.hear("Halus.").shows == ()
+    assert ear.hear("Baik.", citizen="Ini amplop.").shows == ("own",)
+    assert ear.hear("Tidak bisa.", citizen="Ini amplop.").shows == ()
