@@ -31,7 +31,7 @@ test: $(DEVELOP_READY) $(TRANSLATIONS:.po=.mo)
 	$(BIN)/python -m pytest $(ARGS)
 
 agreement: $(DEVELOP_READY)
-	$(BIN)/python benchmarks/hearing.py --examples 2 $(ARGS)
+	$(BIN)/python training/hearing.py --examples 2 $(ARGS)
 
 check: $(DEVELOP_READY) $(TRANSLATIONS:.po=.mo)
 	$(BIN)/ruff format --check .

@@ -22,7 +22,7 @@ from roleplay.domain.response import Response
 from roleplay.hearing import Ear
 
 HERE: Final = Path(__file__).parent
-REPLIES: Final = HERE.parent / "training" / "replies"
+REPLIES: Final = HERE / "replies"
 UNSEEN: Final = ("l", "q")
 """Files that `training/train.py` does not read."""
 MOST_PAIRS: Final = 12

@@ -11,7 +11,6 @@ threshold of each label from there.
 
 import argparse
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -19,25 +18,22 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 import numpy as np
+from agreement import measure
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from roleplay.compiler.cues import compile_cues
+from roleplay.compiler.encounter import compile_encounter
+from roleplay.compiler.library import Library
+from roleplay.compiler.link import admitted
+from roleplay.domain.cues import ZERO, Weights
+from roleplay.domain.vocabulary import LABELS, TECHNIQUES, TRAPS
+from roleplay.hearing import Ear
+from roleplay.hearing.features import Features, inside
+from roleplay.hearing.judge import BENEFIT, HELPFUL
+from roleplay.schema.scenario import ScenarioFile
+
 HERE: Final = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "benchmarks"))
-
-from agreement import measure  # noqa: E402 - its folder is named just above
-
-from roleplay.compiler.cues import compile_cues  # noqa: E402
-from roleplay.compiler.encounter import compile_encounter  # noqa: E402
-from roleplay.compiler.library import Library  # noqa: E402
-from roleplay.compiler.link import admitted  # noqa: E402
-from roleplay.domain.cues import ZERO, Weights  # noqa: E402
-from roleplay.domain.vocabulary import LABELS, TECHNIQUES, TRAPS  # noqa: E402
-from roleplay.hearing import Ear  # noqa: E402
-from roleplay.hearing.features import Features, inside  # noqa: E402
-from roleplay.hearing.judge import BENEFIT, HELPFUL  # noqa: E402
-from roleplay.schema.scenario import ScenarioFile  # noqa: E402
-
 TRAINED_ON: Final = {"id": tuple("defgmntx"), "en": tuple("hijkprsvy")}
 """Writers who quoted the words that show each label, by language. No other file but `dev` is read."""
 SCALES: Final = {
