@@ -75,6 +75,7 @@ def summarise(desk: Desk) -> tuple[tuple[ScenarioSummary, ...], tuple[Path, ...]
                     file.summary,
                     file.service,
                     file.place,
+                    file.channel,
                     file.level,
                     file.rubric.value,
                     people,

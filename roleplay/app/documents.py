@@ -93,6 +93,7 @@ class ScenarioDetail(Struct, frozen=True, tag="scenario", tag_field="kind"):
     brief: str
     service: str
     place: str
+    channel: str
     level: int
     rubric: str
     personas: tuple[str, ...]

@@ -50,6 +50,7 @@ def _scenario(desk: Desk, library: Library, file: ScenarioFile) -> ScenarioDetai
         brief=encounter.brief,
         service=encounter.service,
         place=encounter.place,
+        channel=encounter.channel,
         level=encounter.level,
         rubric=encounter.rubric.id,
         personas=admitted(library, file),

@@ -20,6 +20,7 @@ class ScenarioSummary(Struct, frozen=True):
     summary: str
     service: str
     place: str
+    channel: str
     level: int
     rubric: str
     personas: tuple[PersonaSummary, ...]

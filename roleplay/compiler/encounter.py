@@ -109,6 +109,7 @@ def _join(library: Library, loaded: Loaded, files: _Files, language: str) -> Enc
             *_sounds(f"scenarios/{files.scenario.id.value}/scenario.yaml", files.scenario.sounds),
             *_sounds(f"personas/{files.persona.id.value}.yaml", files.persona.sounds),
         ),
+        channel=files.scenario.channel,
     )
     digest = hashlib.sha256(msgspec.msgpack.encode(encounter)).hexdigest()
     return msgspec.structs.replace(encounter, digest=digest)

@@ -183,7 +183,7 @@ class Encounter(Struct, frozen=True):
     brief: str
     service: str
     place: str
-    """Channel and office in words."""
+    """Desk and office in words."""
     level: int
     """1 (easy) to 5 (hard)."""
     persona: Persona
@@ -201,3 +201,5 @@ class Encounter(Struct, frozen=True):
     """For each outcome the ending that a limit of the persona leads to."""
     sounds: tuple[Sound, ...] = ()
     """Cues for techniques and traps that the scenario and the persona add."""
+    channel: str = "counter"
+    """One of `vocabulary.CHANNELS`."""

@@ -70,6 +70,9 @@ OUTCOMES: Final = (
 QUADRANTS: Final = ("right-and-warm", "right-but-cold", "warm-but-wrong", "neither", "not-rated")
 """Where a session stands by substance and warmth."""
 
+CHANNELS: Final = ("counter", "phone", "chat")
+"""Where a talk takes place. Only at a counter is the customer seen."""
+
 ACTS: Final = ("asks-for-superior", "films", "files-complaint")
 """What a customer can do, beside speaking and leaving."""
 

@@ -15,6 +15,7 @@ from roleplay.schema.convert import converter, wrong_kind
 from roleplay.schema.parts import ConditionFile, CuesFile, LinesFile, Sounds
 from roleplay.schema.reading import BAD, Bad, Name, Reading
 from roleplay.schema.shapes import (
+    Channel,
     Day,
     Labels,
     Many,
@@ -177,6 +178,7 @@ class ScenarioFile(Struct, frozen=True):
     rubric: Ref
     personas: Annotated[tuple[PersonaRef, ...], Many()]
     nodes: Mapping[str, NodeFile]
+    channel: Channel = "counter"
     start: Ref | None = None
     cards: Mapping[str, CardFile] = {}
     knows: Mapping[str, FactFile] = {}

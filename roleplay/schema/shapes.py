@@ -2,7 +2,7 @@
 
 from typing import Annotated, Final, NamedTuple
 
-from roleplay.domain.vocabulary import ACTS, LABELS, OUTCOMES, STAGES, SUBSTANCE
+from roleplay.domain.vocabulary import ACTS, CHANNELS, LABELS, OUTCOMES, STAGES, SUBSTANCE
 from roleplay.i18n import N_
 from roleplay.schema.reading import Name
 
@@ -71,6 +71,7 @@ Labels = Annotated[tuple[Label, ...], Many()]
 Refs = Annotated[tuple[Ref, ...], Many()]
 Outcome = Annotated[str, OneOf(N_("outcome"), OUTCOMES)]
 Act = Annotated[str, OneOf(N_("act"), ACTS)]
+Channel = Annotated[str, OneOf(N_("channel"), CHANNELS)]
 Stage = Annotated[str, OneOf(N_("stage"), STAGES)]
 Day = Annotated[str, DayShape()]
 Temper = Annotated[int, Percent(300)]

@@ -26,7 +26,16 @@ def show_brief(screen: Screen, encounter: Encounter, mode: str) -> None:
         keys = _("Type your own reply, or a number. ? help   k cards   h hint   u undo   q pause")
     screen.line(keys, "quiet")
     screen.line()
-    screen.line(f"{encounter.persona.name}, {encounter.persona.looks}")
+    screen.line(f"{encounter.persona.name}, {_arrival(encounter)}")
+
+
+def _arrival(encounter: Encounter) -> str:
+    """Return how the customer appears, as it follows the name."""
+    if encounter.channel == "phone":
+        return _("on the phone")
+    if encounter.channel == "chat":
+        return _("in the chat")
+    return encounter.persona.looks
 
 
 def show_words(screen: Screen, encounter: Encounter, events: Iterable[Event]) -> None:
