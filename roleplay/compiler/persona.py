@@ -39,9 +39,11 @@ def compile_persona(persona: PersonaFile, kind: TypeFile, fill: Fill) -> Persona
     ignored = Report()
     scope = Scope()
     lines = {
-        cause: compile_lines(written, scope, ignored, fill, prefix)
-        for prefix, source in (("type", kind.lines), ("persona", persona.lines))
-        for cause, written in source.items()
+        cause: (
+            *compile_lines(persona.lines.get(cause), scope, ignored, fill, "persona"),
+            *compile_lines(kind.lines.get(cause), scope, ignored, fill, "type"),
+        )
+        for cause in (*kind.lines, *(cause for cause in persona.lines if cause not in kind.lines))
     }
     limits = {
         **persona.limits,

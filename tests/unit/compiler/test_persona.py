@@ -14,18 +14,22 @@ if TYPE_CHECKING:
     from tests.unit.conftest import ContentFolder
 
 
-def test_lines_of_a_persona_stand_in_place_of_the_type(content: ContentFolder) -> None:
-    """For a cause that both have lines for, the persona's alone are said; the type's others stay."""
+def test_lines_of_a_persona_come_before_those_of_the_type(content: ContentFolder) -> None:
+    """For a cause that both have lines for, the persona's are said first, then the type's."""
     content.put("type", "lines: {again: Jadi?, unheard: Apa?, greet: Ya.}\n")
     content.put("persona", "lines: {greet: [Pagi, Siang], dismiss: Huh!}\n")
     lines = content.compile().persona.lines
     assert {cause: [line.texts for line in said] for cause, said in lines.items()} == {
         "again": [("Jadi?",)],
         "unheard": [("Apa?",)],
-        "greet": [("Pagi",), ("Siang",)],
+        "greet": [("Pagi",), ("Siang",), ("Ya.",)],
         "dismiss": [("Huh!",)],
     }
-    assert [line.id for line in lines["greet"]] == ["persona.lines.greet.1", "persona.lines.greet.2"]
+    assert [line.id for line in lines["greet"]] == [
+        "persona.lines.greet.1",
+        "persona.lines.greet.2",
+        "type.lines.greet",
+    ]
     assert lines["again"][0].id == "type.lines.again"
 
 
