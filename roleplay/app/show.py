@@ -1,5 +1,7 @@
 """Looks up one thing by its name, whatever kind of thing it is. Importing this loads the compiler."""
 
+from typing import Final
+
 from roleplay.app.content import load_encounter
 from roleplay.app.desk import Desk
 from roleplay.app.documents import (
@@ -14,6 +16,7 @@ from roleplay.compiler.library import Library
 from roleplay.compiler.link import admitted
 from roleplay.compiler.report import Report
 from roleplay.compiler.rubric import compile_rubric
+from roleplay.content.find import Kind
 from roleplay.domain.mood import Mood
 from roleplay.errors import RoleplayError
 from roleplay.i18n import _
@@ -22,11 +25,20 @@ from roleplay.schema.reading import nearest
 from roleplay.schema.rubric import RubricFile
 from roleplay.schema.scenario import ScenarioFile
 
+_KINDS: Final[tuple[Kind, ...]] = ("scenario", "persona", "type", "rubric")
+
 
 def look_up(desk: Desk, name: str) -> Detail:
-    """Return a scenario, persona, customer type or rubric. Raises RoleplayError for an unknown name."""
+    """Return a scenario, persona, customer type or rubric by its id, or by kind and id: `type:angry`.
+
+    Raises RoleplayError for an unknown name.
+    """
     library = Library(desk.roots)
-    for kind in ("scenario", "persona", "type", "rubric"):
+    prefix, _colon, rest = name.partition(":")
+    asked = [kind for kind in _KINDS if kind == prefix]
+    name = rest if asked else name
+    kinds = asked or _KINDS
+    for kind in kinds:
         loaded = library.get(kind, name, desk.language)
         match loaded.file if loaded else None:
             case ScenarioFile() as scenario:
@@ -37,7 +49,7 @@ def look_up(desk: Desk, name: str) -> Detail:
                 return TypeDetail(name, found.name, found.about, found.guide)
             case RubricFile() as rubric:
                 return RubricDetail(name, compile_rubric(rubric, Report()))
-    known = [known for kind in ("scenario", "persona", "type", "rubric") for known in library.ids(kind)]
+    known = [known for kind in kinds for known in library.ids(kind)]
     raise RoleplayError(_("There is nothing named '{name}'.").format(name=name), nearest(name, known))
 
 

@@ -42,12 +42,13 @@ def _show(screen: Screen, unfinished: Sequence[SessionRecord], scenarios: Sequen
     for number, record in enumerate(unfinished, 1):
         title = titles.get(record.scenario, record.scenario)
         played = record.updated_at[:16].replace("T", " ")
-        screen.line(f"{number}  {title} · {record.persona} · {played} · {record.id}", hang=3)
-    screen.line(_("Scenarios"), "bold")
+        screen.line(f"{number:>2}  {title} · {record.persona} · {played} · {record.id}", hang=4)
+    shown_level = 0
     for place, scenario in enumerate(scenarios, number + 1):
-        level = _("level {level}").format(level=scenario.level)
-        screen.line(f"{place}  {scenario.title} · {scenario.id} · {level}", hang=3)
-        screen.line(scenario.summary, "quiet", indent=5)
+        if scenario.level != shown_level:
+            shown_level = scenario.level
+            screen.line(_("Scenarios, level {level}").format(level=shown_level), "bold")
+        screen.line(f"{place:>2}  {scenario.title} · {scenario.id}", hang=4)
     screen.line(_("Type a number, or q to leave."), "quiet")
 
 
@@ -68,6 +69,8 @@ def _ask(
 
 def _pick_persona(screen: Screen, prompt: Prompt, scenario: ScenarioSummary) -> Picked | None:
     """Ask who shall come; an empty line takes the first."""
+    screen.line(scenario.title, "bold")
+    screen.line(scenario.summary)
     screen.line(_("Who comes to your desk?"), "bold")
     for number, persona in enumerate(scenario.personas, 1):
         screen.line(f"{number}  {persona.name} · {persona.type}", hang=3)

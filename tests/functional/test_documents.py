@@ -29,6 +29,14 @@ def check_document(program: Program, name: str, *documents: Any) -> None:
     assert not validator.is_valid([])
 
 
+def test_show_by_kind(program: Program) -> None:
+    """A kind before the id says what is meant, and nothing of another kind is found."""
+    shown = json.loads(program.run("show", f"scenario:{SCENARIO}", "--json").out)
+    assert (shown["kind"], shown["id"]) == ("scenario", SCENARIO)
+    refused = program.run("show", f"type:{SCENARIO}", "--json")
+    assert (refused.code, refused.out) == (2, "")
+
+
 def _all_names(program: Program, schema: dict[str, Any], document: dict[str, Any]) -> set[str]:
     """Return the names that the schema gives the parts of a document."""
     found: set[str] = set()

@@ -125,7 +125,7 @@ def test_the_menu(program: Program) -> None:
     first = talk.wait()
     numbers = {
         name: number
-        for number, name in re.findall(r"^ +(\d+)  .*?· ([\w-]+) ·", first.replace("\r", ""), re.MULTILINE)
+        for number, name in re.findall(r"^ +(\d+)  .*?· ([\w-]+) *$", first.replace("\r", ""), re.MULTILINE)
     }
     assert SCENARIO in numbers
     talk.type("no such thing")

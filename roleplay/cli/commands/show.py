@@ -19,7 +19,14 @@ from roleplay.terminal.talk_view import show_rubric
 
 
 def command(
-    name: Annotated[str, typer.Argument(help=_("The id of a scenario, persona, customer type or rubric."))],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help=_(
+                "The id of a scenario, persona, customer type or rubric; or with its kind, as in type:angry."
+            )
+        ),
+    ],
     as_json: AsJson = False,
     content: Content = None,
     lang: Lang = None,
