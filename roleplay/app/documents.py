@@ -6,7 +6,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
-from roleplay.app.summary import ScenarioSummary
+from roleplay.app.summary import ScenarioSummary, TaughtFact
 from roleplay.diagnostics import Diagnostic
 from roleplay.domain.encounter import Goal
 from roleplay.domain.mood import Mood
@@ -26,6 +26,12 @@ class SessionList(Struct, frozen=True):
     """`roleplay sessions --json`, the last played first."""
 
     sessions: tuple[SessionRecord, ...]
+
+
+class FactList(Struct, frozen=True):
+    """`roleplay facts --json`, what must be checked first at the head."""
+
+    facts: tuple[TaughtFact, ...]
 
 
 class Finding(Struct, frozen=True):
@@ -137,6 +143,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "show": Detail,
     "sessions": SessionList,
     "debrief": Debrief,
+    "facts": FactList,
     "check": CheckReport,
     "hear": Heard,
     "hear-line": HeardLine,

@@ -1,4 +1,6 @@
-"""Scenarios and personas as they are listed."""
+"""Scenarios, personas and facts as they are listed."""
+
+from datetime import date
 
 from msgspec import Struct
 
@@ -25,3 +27,20 @@ class ScenarioSummary(Struct, frozen=True):
     rubric: str
     personas: tuple[PersonaSummary, ...]
     """The default one first."""
+
+
+class TaughtFact(Struct, frozen=True):
+    """What a card says, in however many scenarios it lies on the desk."""
+
+    text: str
+    source: str
+    checked: str
+    """The day of the oldest check, YYYY-MM-DD."""
+    review_by: str
+    """The day by which it must be checked again, YYYY-MM-DD."""
+    is_volatile: bool
+    scenarios: tuple[str, ...]
+
+    def is_due(self, today: date) -> bool:
+        """Return True when the check has run out."""
+        return self.review_by < today.isoformat()

@@ -171,6 +171,8 @@ def test_content(call: Call, strings: tuple[str, ...], tmp_path: Path) -> None:
             ("check", str(folder)),
             ("list", *given),
             ("list", "--json", *given),
+            ("facts", *given),
+            ("facts", "--json", *given),
             ("show", SCENARIO, "--json", *given),
             ("show", "ms-test", *given),
             ("show", "plain-service", *given),
