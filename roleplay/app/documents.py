@@ -34,6 +34,32 @@ class FactList(Struct, frozen=True):
     facts: tuple[TaughtFact, ...]
 
 
+class TraineeResult(Struct, frozen=True):
+    """What a simulated trainee came to."""
+
+    trainee: str
+    mean: int
+    """The mean total over personas and seeds, 0 to 100, like `lowest` and `highest`."""
+    lowest: int
+    highest: int
+    turns: float
+    """Replies to the end, on the mean."""
+    outcomes: dict[str, int]
+    """How often each outcome; `stuck` when the talk never ended."""
+    band: tuple[int, int]
+    """The mean that is expected, lowest and highest."""
+    is_inside: bool
+
+
+class Simulation(Struct, frozen=True):
+    """`roleplay simulate SCENARIO --json`."""
+
+    scenario: str
+    language: str
+    personas: tuple[str, ...]
+    trainees: tuple[TraineeResult, ...]
+
+
 class Finding(Struct, frozen=True):
     """One mistake in content."""
 
@@ -144,6 +170,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "sessions": SessionList,
     "debrief": Debrief,
     "facts": FactList,
+    "simulate": Simulation,
     "check": CheckReport,
     "hear": Heard,
     "hear-line": HeardLine,

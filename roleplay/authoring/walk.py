@@ -12,8 +12,9 @@ from roleplay.domain.session import SessionState
 from roleplay.engine import available_choices, respond, start, step
 from roleplay.hearing import Ear
 from roleplay.i18n import _
+from roleplay.schema.parts import BandFile
 from roleplay.schema.reading import Name
-from roleplay.schema.walkthrough import BandFile, ExpectFile, TakeFile, WalkthroughFile
+from roleplay.schema.walkthrough import ExpectFile, TakeFile, WalkthroughFile
 from roleplay.scoring import score
 
 EarOf = Callable[[str], Ear | None]

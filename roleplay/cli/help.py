@@ -15,6 +15,7 @@ COMMANDS: Final = {
     "facts": N_("List what the scenarios teach, with sources and what is due for a check."),
     "hear": N_("Show what is heard in a reply, and why."),
     "check": N_("Check content files and say what is wrong where."),
+    "simulate": N_("Play a scenario with simulated trainees."),
     "explain": N_("Explain a code that check has reported."),
     "translate": N_("Make or bring up to date the translation of a file."),
     "schema": N_("Print the JSON Schema of what --json prints."),

@@ -76,6 +76,22 @@ CHANNELS: Final = ("counter", "phone", "chat")
 ACTS: Final = ("asks-for-superior", "films", "files-complaint")
 """What a customer can do, beside speaking and leaving."""
 
+TRAINEES: Final = (
+    "expert",
+    "hinted",
+    "warm-but-empty",
+    "rule-reciter",
+    "defensive",
+    "stuffer",
+    "longest",
+    "shortest",
+    "politest",
+    "first-written",
+    "first-offered",
+    "random",
+)
+"""Simulated trainees: ways of choosing that show what a scenario rewards."""
+
 STAGES: Final = ("welcome", "listen", "understand", "acknowledge", "resolve", "confirm", "close")
 """The seven stages of a service talk."""
 

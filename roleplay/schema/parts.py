@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Final
 
 from msgspec import Struct
 
@@ -14,6 +15,8 @@ from roleplay.i18n import _
 from roleplay.schema.convert import converter, join, unknown_key, wrong_kind
 from roleplay.schema.reading import BAD, Bad, Reading, closest
 from roleplay.schema.shapes import KeyedBy, Text
+
+_BAND: Final = re.compile(r"([0-9]{1,3})(?:\.\.([0-9]{1,3}))?\Z")
 
 
 class ConditionFile(Struct, frozen=True):
@@ -150,3 +153,23 @@ def _cues(node: Node, path: str, reading: Reading) -> tuple[str, ...] | Bad:
     if not cues:
         return ()
     return tuple(reading.text(path, "\n".join(cues), node.span).split("\n"))
+
+
+class BandFile(Struct, frozen=True):
+    """Scores from `low` to `high`, 0 to 100."""
+
+    span: Span
+    low: int
+    high: int
+
+    @staticmethod
+    def read(node: Node, path: str, reading: Reading) -> BandFile | Bad:
+        """Read `80..100` or `100`."""
+        if isinstance(node, TextNode) and (match := _BAND.match(node.value)):
+            low, high = int(match[1]), int(match[2] or match[1])
+            if low <= high <= 100:
+                return BandFile(node.span, low, high)
+        if not isinstance(node, TextNode):
+            return wrong_kind(node, "a text", reading)
+        message = _("expected a score such as 80..100, found '{value}'").format(value=node.value)
+        return reading.report("RP104", node.span, message)

@@ -10,13 +10,15 @@ from msgspec import Struct
 
 from roleplay.content.tree import MapNode, Node, TextNode
 from roleplay.diagnostics import Span
+from roleplay.domain.vocabulary import TRAINEES
 from roleplay.i18n import N_, _
 from roleplay.schema.convert import converter, wrong_kind
-from roleplay.schema.parts import ConditionFile, CuesFile, LinesFile, Sounds
+from roleplay.schema.parts import BandFile, ConditionFile, CuesFile, LinesFile, Sounds
 from roleplay.schema.reading import BAD, Bad, Name, Reading
 from roleplay.schema.shapes import (
     Channel,
     Day,
+    KeyedBy,
     Labels,
     Many,
     OneOf,
@@ -187,3 +189,4 @@ class ScenarioFile(Struct, frozen=True):
     vars: Mapping[str, VariableFile] = {}
     vary: Mapping[str, Annotated[tuple[Text, ...], Many()]] = {}
     sounds: Sounds = {}
+    bands: Annotated[Mapping[str, BandFile], KeyedBy(TRAINEES)] = {}

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Final
+from typing import Annotated
 
 from msgspec import Struct
 
 from roleplay.content.tree import MapNode, Node, TextNode
 from roleplay.diagnostics import Span
 from roleplay.domain.vocabulary import QUADRANTS
-from roleplay.i18n import N_, _
+from roleplay.i18n import N_
 from roleplay.schema.convert import converter, wrong_kind
+from roleplay.schema.parts import BandFile
 from roleplay.schema.reading import BAD, Bad, Reading
 from roleplay.schema.scenario import Format, Language
 from roleplay.schema.shapes import Labels, Many, OneOf, Outcome, Plain, Range, Ref, Refs
 
 Quadrant = Annotated[str, OneOf(N_("quadrant"), QUADRANTS)]
-_BAND: Final = re.compile(r"([0-9]{1,3})(?:\.\.([0-9]{1,3}))?\Z")
 
 
 class TakeFile(Struct, frozen=True):
@@ -36,26 +35,6 @@ class TakeFile(Struct, frozen=True):
             words = converter(Plain)(node.entries[0][1], path, reading)
             return BAD if words is BAD else TakeFile(node.span, None, words)
         return wrong_kind(node, N_("a choice or {says: words}"), reading)
-
-
-class BandFile(Struct, frozen=True):
-    """Scores from `low` to `high`, 0 to 100."""
-
-    span: Span
-    low: int
-    high: int
-
-    @staticmethod
-    def read(node: Node, path: str, reading: Reading) -> BandFile | Bad:
-        """Read `80..100` or `100`."""
-        if isinstance(node, TextNode) and (match := _BAND.match(node.value)):
-            low, high = int(match[1]), int(match[2] or match[1])
-            if low <= high <= 100:
-                return BandFile(node.span, low, high)
-        if not isinstance(node, TextNode):
-            return wrong_kind(node, "a text", reading)
-        message = _("expected a score such as 80..100, found '{value}'").format(value=node.value)
-        return reading.report("RP104", node.span, message)
 
 
 class ExpectFile(Struct, frozen=True):

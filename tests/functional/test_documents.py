@@ -131,6 +131,28 @@ def test_check(program: Program) -> None:
     assert documents[1]["errors"] > 0
 
 
+def test_facts(program: Program) -> None:
+    """`facts --json` lists the cards of every scenario with source and review; `--due` only what has run out."""
+    document = program.document("facts")
+    check_document(program, "facts", document)
+    assert any(SCENARIO in fact["scenarios"] for fact in document["facts"])
+    assert all(fact["checked"] < fact["review_by"] for fact in document["facts"])
+    due = program.document("facts", "--due")["facts"]
+    assert all(fact in document["facts"] for fact in due)
+
+
+def test_simulate(program: Program) -> None:
+    """`simulate --json` tells what each trainee came to, and the exit code whether that was expected."""
+    done = program.run("simulate", SCENARIO, "--seeds", "2", "--json")
+    document = json.loads(done.out)
+    check_document(program, "simulate", document)
+    assert document["personas"] == ["ms-test", "mr-test"]
+    assert done.code == int(not all(item["is_inside"] for item in document["trainees"]))
+    assert all(sum(item["outcomes"].values()) == 4 for item in document["trainees"])
+    one = json.loads(program.run("simulate", SCENARIO, "--persona", "mr-test", "--json").out)
+    assert one["personas"] == ["mr-test"]
+
+
 def test_hear(program: Program) -> None:
     """`hear --json` shows each label with the words that earned it."""
     heard = [program.document("hear", text) for text in ("Good morning. When did you lose it?", "", "blah")]
