@@ -3,9 +3,14 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from roleplay.authoring.cue_tests import check_persona_cues, check_scenario_cues, check_table_cues
+from roleplay.authoring.cue_tests import (
+    can_be_heard,
+    check_persona_cues,
+    check_scenario_cues,
+    check_table_cues,
+)
 from roleplay.authoring.disagreement import check_choices
 from roleplay.authoring.walk import check_walkthrough
 from roleplay.compiler.cues import compile_cues
@@ -22,6 +27,8 @@ from roleplay.schema.cues import CueTableFile
 from roleplay.schema.persona import PersonaFile
 from roleplay.schema.scenario import ScenarioFile
 from roleplay.schema.walkthrough import WalkthroughFile
+
+_NOT_TRANSLATED: Final = ("RP501", "RP502", "RP503")
 
 
 class Checked(NamedTuple):
@@ -57,6 +64,14 @@ def _scenario_of(ref: ContentRef) -> str:
 def _is_within(path: Path, within: Sequence[Path]) -> bool:
     resolved = path.resolve()
     return not within or any(resolved.is_relative_to(place.resolve()) for place in within)
+
+
+def _is_spoken(loaded: Loaded, language: str) -> bool:
+    """Return whether a file is written in a language, or translated into it whole."""
+    if loaded.document is not None and language == source_language(loaded.document):
+        return True
+    is_translated = loaded.sources[-1].suffix == ".po" and loaded.sources[-1].exists()
+    return is_translated and not any(item.code in _NOT_TRANSLATED for item in loaded.diagnostics)
 
 
 class _Checker:
@@ -99,10 +114,18 @@ class _Checker:
         return self._ears[language]
 
     def _check_cues(self, scenario: ScenarioFile, report: Report) -> None:
-        for encounter in self._encounters(scenario, None, scenario.language):
-            if ear := self._ear(encounter.language):
-                check_scenario_cues(scenario, encounter, ear, report)
-                check_choices(scenario, encounter, ear, report)
+        for language in LANGUAGES:
+            loaded = self._library.get("scenario", scenario.id.value, language)
+            file = loaded.as_model(ScenarioFile) if loaded else None
+            if loaded is None or file is None or not _is_spoken(loaded, language):
+                continue
+            found = Report()
+            for encounter in self._encounters(file, None, language):
+                ear = self._ear(language)
+                if ear and check_scenario_cues(file, encounter, ear, found):
+                    check_choices(file, encounter, ear, found)
+            mark = "" if language == scenario.language else f" [{language}]"
+            report.diagnostics += [item._replace(message=item.message + mark) for item in found.diagnostics]
 
     def _check_persona(self, persona: PersonaFile, report: Report) -> None:
         """Check the cues of a persona in the first scenario that it can bring."""
@@ -131,7 +154,9 @@ class _Checker:
             return
         for language in languages:
             for encounter in self._encounters(written, persona, language):
-                check_walkthrough(file, encounter, self._ear, report)
+                ear = self._ear(language)
+                if ear is None or can_be_heard(encounter, ear):
+                    check_walkthrough(file, encounter, self._ear, report)
 
     def _encounters(self, scenario: ScenarioFile, persona: str | None, language: str) -> Iterator[Encounter]:
         """Yield the encounter, unless a mistake that is reported elsewhere stands in its way."""

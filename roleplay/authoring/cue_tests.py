@@ -52,12 +52,22 @@ def check_persona_cues(file: PersonaFile, encounter: Encounter, ear: Ear, report
             _run(ear, encounter, _Sounding("shows", label, cues.span, cues.yes, cues.no), report)
 
 
-def check_scenario_cues(file: ScenarioFile, encounter: Encounter, ear: Ear, report: Report) -> None:
-    """Report cues of a scenario that cannot be read, and sentences that are not heard as its author wants."""
-    if _is_readable(file.span, encounter, ear, report):
-        for field, name, cues in _cues(file):
-            if cues is not None:
-                _run(ear, encounter, _Sounding(field, name, cues.span, cues.yes, cues.no), report)
+def check_scenario_cues(file: ScenarioFile, encounter: Encounter, ear: Ear, report: Report) -> bool:
+    """Report cues of a scenario that cannot be read, and sentences that are not heard as its author wants.
+
+    `file` and `encounter` are in the language of `ear`. Returns whether the cues can be read.
+    """
+    if not _is_readable(file.span, encounter, ear, report):
+        return False
+    for field, name, cues in _cues(file):
+        if cues is not None:
+            _run(ear, encounter, _Sounding(field, name, cues.span, cues.yes, cues.no), report)
+    return True
+
+
+def can_be_heard(encounter: Encounter, ear: Ear) -> bool:
+    """Return whether every cue of the encounter can be read."""
+    return _is_readable(Span(""), encounter, ear, Report())
 
 
 def _is_readable(span: Span, encounter: Encounter, ear: Ear, report: Report) -> bool:

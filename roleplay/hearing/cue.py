@@ -118,6 +118,8 @@ def _special(piece: str, lists: Lists) -> str:
         return lists.symbol(piece.replace("/", "|"))
     if "<" in piece or ">" in piece:
         raise CueError(f"a bracket without its other half in '{piece}'")
+    if "|" in piece:
+        raise CueError(f"'|' stands only between '<' and '>', not as in '{piece}'; write two cues")
     if piece.index("*") != len(piece) - 1 or not piece[:-1].isalpha():
         raise CueError(f"'*' stands alone or at the end of a word, not as in '{piece}'")
     if len(piece) <= SHORTEST_PREFIX:

@@ -132,7 +132,7 @@ def test_check(program: Program) -> None:
 
 
 def test_facts(program: Program) -> None:
-    """`facts --json` lists the cards of every scenario with source and review; `--due` only what has run out."""
+    """`facts --json` lists the cards of scenarios with source and review; `--due` only what has run out."""
     document = program.document("facts")
     check_document(program, "facts", document)
     assert any(SCENARIO in fact["scenarios"] for fact in document["facts"])

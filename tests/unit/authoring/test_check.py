@@ -133,3 +133,51 @@ def test_cues_of_a_persona_are_tested(content: ContentFolder) -> None:
     assert content.check() == ()
     content.put("persona", 'sounds: {thank: {any: [matur nuwun], yes: ["Suwun, Pak."]}}\n')
     assert [item.code for item in content.check()] == ["RP401"]
+
+
+CUES_EN = (
+    "format: 1\nlanguage: en\nlabels:\n  explain: {any: [seven days]}\n  greet: {opens: [good morning]}\n"
+)
+ENGLISH = {
+    "cards.deadline.tells": "seven days",
+    "knows.since.asks": "since when",
+    "wrong.voluntary.says": "need not",
+    "nodes.arrival.choices.explain.text": "The limit is seven days, {call}.",
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "codes"),
+    [
+        ({}, []),
+        ({"cards.deadline.tells": "hp*"}, ["RP402"]),
+        ({"nodes.arrival.choices.explain.text": "Hello, {call}."}, ["RP403"]),
+    ],
+    ids=["right", "unreadable cue", "another choice"],
+)
+def test_a_translation_is_heard_too(
+    changed: dict[str, str], codes: list[str], content: ContentFolder
+) -> None:
+    """Cues and choices of a translated scenario are held to the ear of that language, and so it is told."""
+    (content.root / "cues" / "en.yaml").write_text(CUES_EN, encoding="utf-8")
+    content.translate({**ENGLISH, **changed})
+    found = [item for item in content.check() if item.code.startswith("RP4")]
+
+    assert [item.code for item in found] == codes
+    assert all(item.message.endswith("[en]") for item in found)
+
+
+def test_an_unfinished_translation_is_not_heard(content: ContentFolder) -> None:
+    """While a text is missing in a language, its cues are not tested there."""
+    (content.root / "cues" / "en.yaml").write_text(CUES_EN, encoding="utf-8")
+    content.translate({**ENGLISH, "cards.deadline.tells": "hp*", "title": ""})
+
+    assert [item.code for item in content.check()] == ["RP502"]
+
+
+def test_an_unreadable_cue_does_not_end_the_check(content: ContentFolder) -> None:
+    """A cue that cannot be read is told once, though a walkthrough types words that it would be tried on."""
+    content.put("scenario", "sounds: {greet: [hp*]}\n")
+    content.put("walkthrough", "take: [{says: Selamat pagi}]\n")
+
+    assert [item.code for item in content.check()] == ["RP402"]

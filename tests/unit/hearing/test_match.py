@@ -78,6 +78,8 @@ def test_a_cue_is_not_found(hears_all: Maker, cue: str, text: str) -> None:
         "c*k",
         "ab*",
         "cek/",
+        "cek | lihat",
+        "cek/lihat|periksa",
         "kata " * 20,
     ],
 )

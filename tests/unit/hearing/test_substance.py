@@ -44,11 +44,21 @@ def indonesian(ears: Mapping[str, Ear]) -> Ear:
         "Batasnya enam bulan, jelas ya, Pak?",
         "Tidak lebih dari enam bulan ya, Bu.",
         "Enam bulan. Kapan tanggal PHK-nya?",
+        "Bisa diajukan enam bulan, tidak perlu datang.",
     ],
 )
 def test_a_card_is_told(indonesian: Ear, encounter: Encounter, text: str) -> None:
     """A card is told in a statement, in any everyday spelling."""
     assert indonesian.hear(text, encounter=encounter).tells == ("window",)
+
+
+def test_an_order_not_to_is_no_question(ears: Mapping[str, Ear], small: SmallEncounters) -> None:
+    """“Don't …” tells what “Do you …?” would only ask."""
+    proof = Card("proof", "", "", "", False, Cues(any=("delete the chat", "do not delete the chat")))
+    encounter = small.like(digest="2" * 64, cards={"proof": proof})
+
+    assert ears["en"].hear("Don't delete the chat.", encounter=encounter).tells == ("proof",)
+    assert ears["en"].hear("Do they delete the chat?", encounter=encounter).tells == ()
 
 
 @pytest.mark.parametrize(
