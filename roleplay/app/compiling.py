@@ -79,6 +79,8 @@ def summarise(desk: Desk) -> tuple[tuple[ScenarioSummary, ...], tuple[Path, ...]
                     file.level,
                     file.rubric.value,
                     people,
+                    file.pair.form if file.pair else None,
+                    file.pair.other.value if file.pair else None,
                 )
             )
     return tuple(sorted(summaries, key=lambda item: (item.level, item.id))), tuple(dict.fromkeys(sources))

@@ -131,6 +131,10 @@ class ScenarioDetail(Struct, frozen=True, tag="scenario", tag_field="kind"):
     personas: tuple[str, ...]
     cards: tuple[CardDetail, ...]
     goals: tuple[Goal, ...]
+    form: str | None
+    """`A` or `B` where the scenario has a parallel form."""
+    pair: str | None
+    """The scenario that is the other form."""
 
 
 class PersonaDetail(Struct, frozen=True, tag="persona", tag_field="kind"):

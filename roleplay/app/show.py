@@ -71,6 +71,8 @@ def _scenario(desk: Desk, library: Library, file: ScenarioFile) -> ScenarioDetai
             for card in encounter.cards.values()
         ),
         goals=encounter.goals,
+        form=file.pair.form if file.pair else None,
+        pair=file.pair.other.value if file.pair else None,
     )
 
 

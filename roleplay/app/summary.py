@@ -27,6 +27,10 @@ class ScenarioSummary(Struct, frozen=True):
     rubric: str
     personas: tuple[PersonaSummary, ...]
     """The default one first."""
+    form: str | None = None
+    """`A` or `B` where the scenario has a parallel form."""
+    pair: str | None = None
+    """The scenario that is the other form."""
 
 
 class TaughtFact(Struct, frozen=True):

@@ -82,6 +82,7 @@ def check_file(library: Library, loaded: Loaded) -> tuple[Diagnostic, ...]:
 def _check_scenario(library: Library, loaded: Loaded, file: ScenarioFile, report: Report) -> None:
     report.resolve("RP203", _("rubric"), file.rubric, library.ids("rubric"))
     _check_personas(library, file, report)
+    _check_pair(library, file, report)
     check_nodes(file, report)
     parts = compile_scenario(file, scenario_scope(library, loaded), str, report)
     is_whole = not any(hides(item) for item in loaded.diagnostics)
@@ -116,6 +117,25 @@ def _check_personas(library: Library, file: ScenarioFile, report: Report) -> Non
             report.error("RP204", entry.span, message)
     if not file.personas:
         report.error("RP204", file.span, _("the scenario admits no persona"))
+
+
+def _check_pair(library: Library, file: ScenarioFile, report: Report) -> None:
+    """Report a parallel form that is none, or with which scores could not be compared."""
+    pair = file.pair
+    if pair is None or not report.resolve("RP203", _("scenario"), pair.other, library.ids("scenario")):
+        return
+    loaded = library.get("scenario", pair.other.value, file.language)
+    other = loaded.as_model(ScenarioFile) if loaded else None
+    if other is None:
+        return
+    name = pair.other.value
+    back = other.pair
+    if back is None or back.other.value != file.id.value or back.form == pair.form:
+        message = _("'{name}' does not name this scenario as its other form").format(name=name)
+        report.error("RP323", pair.span, message)
+    elif (other.rubric.value, other.level, other.channel) != (file.rubric.value, file.level, file.channel):
+        message = _("'{name}' has another rubric, level or channel").format(name=name)
+        report.error("RP323", pair.span, message, _("Scores of two forms are compared: make them alike."))
 
 
 def _is_unused(library: Library, kind: str) -> bool:

@@ -73,6 +73,9 @@ QUADRANTS: Final = ("right-and-warm", "right-but-cold", "warm-but-wrong", "neith
 CHANNELS: Final = ("counter", "phone", "chat")
 """Where a talk takes place. Only at a counter is the customer seen."""
 
+FORMS: Final = ("A", "B")
+"""Two scenarios that measure the same before and after a training are its form A and form B."""
+
 ACTS: Final = ("asks-for-superior", "films", "files-complaint")
 """What a customer can do, beside speaking and leaving."""
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from roleplay.content.tree import MapNode, Node, TextNode
 from roleplay.diagnostics import Span
-from roleplay.domain.vocabulary import TRAINEES
+from roleplay.domain.vocabulary import FORMS, TRAINEES
 from roleplay.i18n import N_, _
 from roleplay.schema.convert import converter, wrong_kind
 from roleplay.schema.parts import BandFile, ConditionFile, CuesFile, LinesFile, Sounds
@@ -164,6 +164,14 @@ class NodeFile(Struct, frozen=True):
     ending: EndingFile | None = None
 
 
+class PairFile(Struct, frozen=True, rename={"other": "with"}):
+    """The parallel form of a scenario, for measuring before and after."""
+
+    span: Span
+    form: Annotated[str, OneOf(N_("form"), FORMS)]
+    other: Ref
+
+
 class ScenarioFile(Struct, frozen=True):
     """A whole scenario."""
 
@@ -189,4 +197,5 @@ class ScenarioFile(Struct, frozen=True):
     vars: Mapping[str, VariableFile] = {}
     vary: Mapping[str, Annotated[tuple[Text, ...], Many()]] = {}
     sounds: Sounds = {}
+    pair: PairFile | None = None
     bands: Annotated[Mapping[str, BandFile], KeyedBy(TRAINEES)] = {}

@@ -17,7 +17,7 @@ from roleplay.domain.encounter import Encounter
 from roleplay.domain.session import SessionState
 from roleplay.engine import available_choices, respond, start, step
 from roleplay.i18n import LANGUAGES
-from roleplay.schema.persona import PersonaFile, TypeFile
+from roleplay.schema.persona import TypeFile
 from roleplay.schema.walkthrough import WalkthroughFile
 
 if TYPE_CHECKING:
@@ -77,18 +77,6 @@ def test_every_file_has_a_translation(shipped: Shipped) -> None:
     assert missing == []
 
 
-def test_there_are_two_personas_of_each_type(shipped: Shipped) -> None:
-    """Each of the three types is played by two people at least."""
-    kinds = Counter(
-        file.type.value
-        for name in shipped.library.ids("persona")
-        if (found := shipped.library.get("persona", name, "id")) and (file := found.as_model(PersonaFile))
-    )
-
-    assert set(kinds) == set(shipped.library.ids("type")) == {"angry", "confused", "demanding"}
-    assert min(kinds.values()) >= 2
-
-
 def test_every_persona_and_type_can_be_read(shipped: Shipped) -> None:
     """Every persona and type is there in both languages, and tells how to serve such a user."""
     for language in LANGUAGES:
@@ -109,14 +97,14 @@ def test_every_admitted_persona_can_be_played_in_both_languages(shipped: Shipped
 
 
 def test_scenarios_are_large_enough(shipped: Shipped, scenarios: tuple[str, ...]) -> None:
-    """A scenario has eight customer nodes, four endings and a way for the customer to walk out."""
-    assert len(scenarios) >= 3
+    """A scenario has eight to twenty customer nodes, four endings, a good one and a walk-out among them."""
     for name in scenarios:
         nodes = anyone(shipped, name).nodes.values()
         outcomes = [node.ending.outcome for node in nodes if node.ending]
-        assert sum(bool(node.says) and node.ending is None for node in nodes) >= 8, name
+        assert 8 <= sum(bool(node.says) and node.ending is None for node in nodes) <= 20, name
         assert len(outcomes) >= 4, name
-        assert {"resolved", "walked-out"} <= set(outcomes), name
+        assert "walked-out" in outcomes, name
+        assert {"resolved", "boundary-held"} & set(outcomes), name
 
 
 def test_every_card_says_where_it_is_from(shipped: Shipped, scenarios: tuple[str, ...]) -> None:

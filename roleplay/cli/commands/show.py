@@ -63,5 +63,8 @@ def _show_scenario(screen: Screen, detail: ScenarioDetail) -> None:
     screen.line(f"{detail.place} · " + _("level {level}").format(level=detail.level), "quiet")
     screen.line(detail.brief)
     screen.line(_("Who may bring it: {names}").format(names=", ".join(detail.personas)), hang=2)
+    if detail.form:
+        pair = _("Form {form} of a pair for measuring before and after; the other is {other}.")
+        screen.line(pair.format(form=detail.form, other=detail.pair))
     screen.line(_("Judged by: {name}").format(name=detail.rubric))
     screen.line(_("Play it: roleplay play {id}").format(id=detail.id), "quiet")
