@@ -129,8 +129,10 @@ class LiveSession:
         return tuple(firsts.values())
 
     def contest(self, item: Evidence) -> None:
-        """Remember that the trainee did not mean what was heard in the last reply."""
-        self._keep((Contested(self.state.turn, item.label, item.quote, item.reason),))
+        """Remember, once, that the trainee did not mean what was heard in the last reply."""
+        contested = Contested(self.state.turn, item.label, item.quote, item.reason)
+        if contested not in effective(self.events):
+            self._keep((contested,))
 
     def keep(self) -> bool:
         """Try once more to write down what the disk would not take; return True when all is kept."""

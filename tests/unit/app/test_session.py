@@ -221,6 +221,8 @@ def test_what_was_heard_can_be_contested(begin_session: Begin, small: SmallEncou
 
     assert session.state == before
     assert session.events[-1] == Contested(1, "greet", "Selamat pagi", greeting.reason)
+    session.contest(greeting)
+    assert sum(isinstance(event, Contested) for event in session.events) == 1, "kept once"
 
 
 def test_a_choice_cannot_be_contested(begin_session: Begin, small: SmallEncounters) -> None:
