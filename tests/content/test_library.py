@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from msgspec.structs import replace
 
+from roleplay.authoring.trainees import play_out
 from roleplay.authoring.walk import check_walkthrough
 from roleplay.compiler.report import Report
 from roleplay.domain.encounter import Choice, Encounter, Line
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 PASS: Final = 60
 """Three of five: what a rubric calls adequate."""
 TRICKS: Final = ("longest", "first-written", "politest")
+SIMULATED: Final = frozenset(
+    "expert warm-but-empty rule-reciter defensive stuffer longest first-offered random".split()
+)
+"""Trainees of whom every scenario says what they come to."""
 TENSIONS: Final = {"calm": 10, "challenging": 50, "furious": 85}
 """A tension in each of the three ranges of mood that reactions are written for."""
 CHANCE_OF_LONGEST: Final = 0.3
@@ -206,3 +211,47 @@ def test_walkthroughs_land_alike_in_both_languages(shipped: Shipped) -> None:
             wrong += [f"{ref.name} {item.message}" for item in report.diagnostics]
 
     assert wrong == []
+
+
+def means(shipped: Shipped, scenario: str, trainee: str, language: str) -> int:
+    """Return the mean total of a trainee in a scenario, as `roleplay simulate` counts it."""
+    totals = [
+        play_out(shipped.encounter(scenario, persona, language), trainee, seed).total
+        for name, persona in shipped.pairs
+        if name == scenario
+        for seed in (1, 2, 3)
+    ]
+    return round(sum(totals) / len(totals))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_simulated_trainees_land_in_their_bands(
+    language: str, shipped: Shipped, scenarios: tuple[str, ...]
+) -> None:
+    """Every scenario says what simulated trainees come to, and in both languages they do."""
+    outside = []
+    for name in scenarios:
+        bands = shipped.scenario(name).bands
+        assert set(bands) >= SIMULATED, name
+        for trainee, band in bands.items():
+            mean = means(shipped, name, trainee, language)
+            if not band.low <= mean <= band.high:
+                outside.append(f"{name} {trainee} {mean}, not {band.low}..{band.high}")
+
+    assert outside == []
+
+
+def test_two_pairs_measure_alike(shipped: Shipped, scenarios: tuple[str, ...]) -> None:
+    """Two pairs of parallel forms are as hard for simulated trainees, within 15 points; who only harms is left out."""
+    forms = {name: file.pair for name in scenarios if (file := shipped.scenario(name)).pair}
+    assert len(forms) >= 4
+    for name, pair in forms.items():
+        assert pair is not None
+        other = pair.other.value
+        apart = {
+            trainee: (means(shipped, name, trainee, "id"), means(shipped, other, trainee, "id"))
+            for trainee in ("expert", "hinted", "warm-but-empty", "rule-reciter", "random")
+        }
+        assert {key: both for key, both in apart.items() if abs(both[0] - both[1]) > 15} == {}, (name, other)
+        goals = [len(by_default(shipped, form).goals) for form in (name, other)]
+        assert abs(goals[0] - goals[1]) <= 1
