@@ -8,7 +8,7 @@ from roleplay.app.summary import PersonaSummary, ScenarioSummary
 from roleplay.compiler.cues import compile_cues
 from roleplay.compiler.encounter import compile_encounter
 from roleplay.compiler.library import Library
-from roleplay.compiler.link import admitted
+from roleplay.compiler.link import admitted, names_everybody
 from roleplay.diagnostics import Diagnostic, Severity, Span
 from roleplay.domain.cues import CueTable
 from roleplay.domain.encounter import Encounter
@@ -45,7 +45,7 @@ def compile_now(desk: Desk, scenario: str, persona: str | None) -> tuple[Encount
             _ear(desk.language, table).hear("", encounter=compiled.encounter)
         except CueError as error:
             raise _unreadable(scenario, file.span, error) from error
-    if persona is None:
+    if persona is None and not names_everybody(file):
         # Which persona is the first of a type hangs on all of their files.
         everybody = (library.get("persona", name, desk.language) for name in library.ids("persona"))
         return compiled.encounter, tuple(

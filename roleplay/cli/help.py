@@ -12,7 +12,7 @@ COMMANDS: Final = {
     "debrief": N_("Show the debrief of a session again, also as a page or as data."),
     "list": N_("List the scenarios and who may bring them."),
     "show": N_("Show one scenario, persona, customer type or rubric."),
-    "facts": N_("List what the scenarios teach, with sources and what is due for a check."),
+    "facts": N_("List the facts taught, with sources, and what is due for a check."),
     "hear": N_("Show what is heard in a reply, and why."),
     "check": N_("Check content files and say what is wrong where."),
     "simulate": N_("Play a scenario with simulated trainees."),

@@ -11,7 +11,6 @@ from roleplay.compiler.rubric import compile_rubric
 from roleplay.compiler.scenario import ScenarioParts, compile_scenario
 from roleplay.compiler.scope import Scope
 from roleplay.compiler.unread import hides, unread_places
-from roleplay.content.find import Kind
 from roleplay.diagnostics import Diagnostic
 from roleplay.domain.encounter import Variable
 from roleplay.i18n import _
@@ -21,8 +20,6 @@ from roleplay.schema.rubric import RubricFile
 from roleplay.schema.scenario import ScenarioFile
 
 TYPE_PREFIX = "type:"
-_WITH_LIMITS: Final[tuple[Kind, ...]] = ("persona", "type")
-
 _UNREAD: Final = Variable(-1000, 1000, 0)
 """Stands for a variable whose declaration could not be read."""
 
@@ -99,7 +96,7 @@ def _check_scenario(library: Library, loaded: Loaded, file: ScenarioFile, report
             )
             report.error("RP307", file.span, message, _("Add a node with: ending: {outcome: …, debrief: …}"))
     if is_whole and not report.has("RP201", "RP302"):
-        if _every_limit_is_known(library) and not report.has("RP203", "RP204"):
+        if _every_limit_is_known(library, file) and not report.has("RP203", "RP204"):
             endings = {outcome: name for outcome, name in endings.items() if outcome in wanted}
         check_graph(file, parts.start, endings.values(), report)
 
@@ -144,9 +141,20 @@ def _is_unused(library: Library, kind: str) -> bool:
     return all(file is not None and file.type.value != kind for file in files)
 
 
-def _every_limit_is_known(library: Library) -> bool:
-    """Return False when a persona or a type has a mistake in which a limit may be lost."""
-    loaded = [library.get(kind, name, "id") for kind in _WITH_LIMITS for name in library.ids(kind)]
+def names_everybody(scenario: ScenarioFile) -> bool:
+    """Return whether every persona is named, so that no other file decides who may come."""
+    return not any(entry.value.startswith(TYPE_PREFIX) for entry in scenario.personas)
+
+
+def _every_limit_is_known(library: Library, scenario: ScenarioFile) -> bool:
+    """Return False when a persona who may come, or their type, has a mistake in which a limit may be lost."""
+    if names_everybody(scenario):
+        people = [entry.value for entry in scenario.personas]
+        kinds = [file.type.value for name in people if (file := _persona(library, name))]
+    else:
+        people, kinds = list(library.ids("persona")), list(library.ids("type"))
+    loaded = [library.get("persona", name, "id") for name in people]
+    loaded += [library.get("type", name, "id") for name in kinds]
     return not any(hides(item) for part in loaded if part for item in part.diagnostics)
 
 

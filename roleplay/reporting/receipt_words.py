@@ -22,7 +22,8 @@ def headline(name: str, receipt: Receipt) -> str:
         for axis in MOVING_AXES
         if receipt.change(axis)
     ]
-    return f"{_verdict(receipt).format(name=name)}: {', '.join(changes) or _('nothing moves')}"
+    moved = ", ".join(changes) or _("nothing moves")
+    return f"{_verdict(receipt).format(name=name)}: {moved}"
 
 
 def course(before: Mood, after: Mood) -> str:

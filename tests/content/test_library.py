@@ -242,7 +242,7 @@ def test_simulated_trainees_land_in_their_bands(
 
 
 def test_two_pairs_measure_alike(shipped: Shipped, scenarios: tuple[str, ...]) -> None:
-    """Two pairs of parallel forms are as hard for simulated trainees, within 15 points; who only harms is left out."""
+    """Two pairs of forms are as hard for simulated trainees, within 15 points; who only harms is left out."""
     forms = {name: file.pair for name in scenarios if (file := shipped.scenario(name)).pair}
     assert len(forms) >= 4
     for name, pair in forms.items():

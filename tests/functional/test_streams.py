@@ -178,3 +178,22 @@ def _bare() -> str:
     import sys
 
     return f"{sys.executable} -m roleplay play {SCENARIO} --seed {SEED} --lang en </dev/null"
+
+
+@pytest.mark.parametrize(
+    ("scenario", "persona", "name", "looks"),
+    [
+        ("kontrak-habis", "pak-darto", "Mr Darto", "standing at the counter"),
+        ("gaji-di-bawah-umk", "pak-darto", "Mr Darto", "on the phone"),
+        ("ijazah-ditahan", "mbak-wulan", "Ms Wulan", "in the chat"),
+    ],
+)
+def test_only_at_a_counter_is_the_customer_seen(
+    program: Program, scenario: str, persona: str, name: str, looks: str
+) -> None:
+    """By phone and in chat nothing is told that an officer could not see."""
+    done = program.run("play", scenario, "--persona", persona, "--lang", "en", typed="q\n")
+    (told,) = re.findall(rf"^  {name}, (.*)$", done.out, re.MULTILINE)
+
+    assert told.startswith(looks)
+    assert (told == looks) == (scenario != "kontrak-habis")
