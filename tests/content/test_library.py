@@ -153,6 +153,22 @@ def test_no_customer_line_is_used_twice(shipped: Shipped, scenarios: tuple[str, 
         assert {text: found for text, found in where.items() if len(found) > 1} == {}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_repeats_a_line(language: str, shipped: Shipped, scenarios: tuple[str, ...]) -> None:
+    """Within a scenario no customer line and no reply stands twice."""
+    for name in scenarios:
+        file = shipped.scenario(name, language)
+        lines = [
+            re.sub(r"\W+", " ", text.casefold()).strip()
+            for node in file.nodes.values()
+            for written in (node.says, node.again)
+            for line in (written.lines if written else ())
+            for text in line.texts
+        ]
+        replies = [choice.text.casefold() for node in file.nodes.values() for choice in node.choices.values()]
+        assert [text for text, count in Counter((*lines, *replies)).items() if count > 1] == [], name
+
+
 def test_everybody_has_something_to_say(shipped: Shipped) -> None:
     """Every persona reacts to every technique and trap in two ways at least, calm, challenging or furious."""
     missing = []
