@@ -68,7 +68,9 @@ def test_a_talk_without_end_is_stuck(content: ContentFolder, desk: Desk) -> None
         "type", "limits:\n  leave: {when: {patience: 0, tension: '>= 100'}, says: Sudah., ends: walked-out}\n"
     )
     content.put(
-        "scenario", NODES.replace("tells: [deadline], goto: done", "tells: [deadline], goto: arrival")
+        "scenario",
+        NODES.replace("tells: [deadline], goto: done", "tells: [deadline], goto: arrival")
+        + "bands: {shortest: 0..100}\n",
     )
     found = results(desk)["shortest"]
 
