@@ -60,7 +60,8 @@ def command(
 
 
 def _outcomes(counted: Mapping[str, int]) -> str:
+    stuck = _("stuck")
     return ", ".join(
-        f"{outcome_name(outcome) if outcome != 'stuck' else _('stuck')} {count}"
+        f"{stuck if outcome == 'stuck' else outcome_name(outcome)} {count}"
         for outcome, count in sorted(counted.items(), key=lambda item: -item[1])
     )
