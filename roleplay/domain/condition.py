@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from roleplay.domain.response import Response
 from roleplay.domain.session import SessionState
+from roleplay.domain.vocabulary import TRAPS
 
 ANY = "any"
 """Stands for whichever name: `{wrong: any}`."""
@@ -49,7 +50,7 @@ class Past(Struct, frozen=True, tag="past"):
 
 
 class Now(Struct, frozen=True, tag="now"):
-    """This very reply did it."""
+    """This very reply did it. A trap must have been heard for sure: nobody is shown the door on a guess."""
 
     field: str
     """`shows`, `tells`, `asks` or `wrong`."""
@@ -57,7 +58,9 @@ class Now(Struct, frozen=True, tag="now"):
 
     def holds(self, state: SessionState, response: Response) -> bool:
         said = getattr(response, self.field)
-        return bool(said) if self.name == ANY else self.name in said
+        if self.name == ANY:
+            return bool(said)
+        return self.name in said and not (self.name in TRAPS and response.is_uncertain(self.name))
 
 
 class Ended(Struct, frozen=True, tag="ended"):

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from roleplay.domain.condition import All, Between, Not, Now, Past
 from roleplay.domain.encounter import Choice, Effect, Ending, Hearing, Limit, Line, Node, Variable
 from roleplay.domain.events import Entered, Event, MoodMoved, Said, Unheard
-from roleplay.domain.response import Response
-from roleplay.engine import offered_choices, start
+from roleplay.domain.response import Evidence, Response
+from roleplay.engine import offered_choices, start, step
 
 if TYPE_CHECKING:
     from tests.conftest import MakePlayer, Player, SmallEncounters
@@ -45,6 +45,23 @@ def test_present_tense_hears_this_reply_and_past_tense_the_talk(
         session.reply(tells=["two"])
 
         assert (session.state.node == "more") is is_moved
+
+
+@pytest.mark.parametrize(("label", "is_uncertain", "is_moved"), [
+    ("rude", False, True),
+    ("rude", True, False),
+    ("empathize", True, True),
+])  # fmt: skip
+def test_trap_moves_the_talk_only_when_it_was_heard_for_sure(
+    small: SmallEncounters, label: str, is_uncertain: bool, is_moved: bool
+) -> None:
+    """Free text that may be rude leads to no rude way; a technique gets the benefit of the doubt."""
+    encounter = small.with_node(hears=(Hearing(Now("shows", label), "more"),))
+    state, _events = start(encounter, 1)
+    proof = Evidence(label, 0, 3, "huh", is_uncertain=is_uncertain)
+    after, _events = step(encounter, state, Response("huh", shows=(label,), evidence=(proof,)))
+
+    assert (after.node == "more") is is_moved
 
 
 def test_reply_that_leads_nowhere_is_answered_again(small: SmallEncounters, player: MakePlayer) -> None:
