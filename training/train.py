@@ -34,7 +34,10 @@ from roleplay.hearing.judge import BENEFIT, HELPFUL
 from roleplay.schema.scenario import ScenarioFile
 
 HERE: Final = Path(__file__).parent
-TRAINED_ON: Final = {"id": tuple("0defgmnotux"), "en": tuple("12hijkprsvwyz")}
+TRAINED_ON: Final = {
+    "id": (*"0defgmnotux", "ad", "ae"),
+    "en": (*"12hijkprsvwyz", "aa", "ab", "ac"),
+}
 """Writers who quoted the words that show each label, by language. No other file but `dev` is read."""
 SCALES: Final = {
     "w": 1.0,

@@ -1,6 +1,6 @@
 """The documents that `--json` prints, and their JSON Schemas."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -49,6 +49,50 @@ class TraineeResult(Struct, frozen=True):
     band: tuple[int, int]
     """The mean that is expected, lowest and highest."""
     is_inside: bool
+    spread: tuple[int, ...]
+    """How many totals lie in 0 to 9, 10 to 19 and so on; the tenth number counts 90 to 100."""
+
+
+class Explored(Struct, frozen=True):
+    """How far every way through the scenario was followed with one persona."""
+
+    persona: str
+    states: int
+    """Different states found, moods within ten points taken as one."""
+    steps: int
+    """Choices tried."""
+    is_cut: bool
+    """True when the search stopped at its limit."""
+
+
+class Covered(Struct, frozen=True):
+    """How much of one kind was seen in any play."""
+
+    reached: int
+    total: int
+    missing: tuple[str, ...]
+
+
+class Coverage(Struct, frozen=True):
+    """What the plays have seen of a scenario, choices alone; typed replies may lead to more."""
+
+    nodes: Covered
+    choices: Covered
+    """Each as `node.choice`."""
+    lines: Covered
+    """What the customer says at nodes and knows."""
+
+
+class DeadEnd(Struct, frozen=True):
+    """A state in which the officer can choose nothing, or from which no choices lead to an ending."""
+
+    persona: str
+    node: str
+    has_choices: bool
+    mood: Mood
+    variables: Mapping[str, int]
+    way: tuple[str, ...]
+    """The choices that lead there, each as `node.choice`."""
 
 
 class Simulation(Struct, frozen=True):
@@ -57,7 +101,17 @@ class Simulation(Struct, frozen=True):
     scenario: str
     language: str
     personas: tuple[str, ...]
+    plays: int
+    """Talks that the trainees had."""
     trainees: tuple[TraineeResult, ...]
+    explored: tuple[Explored, ...]
+    coverage: Coverage
+    dead_ends: tuple[DeadEnd, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """True when every trainee comes out as expected and nobody gets stuck."""
+        return all(item.is_inside for item in self.trainees) and not self.dead_ends
 
 
 class Finding(Struct, frozen=True):
@@ -72,6 +126,11 @@ class Finding(Struct, frozen=True):
     message: str
     hint: str
 
+    @classmethod
+    def of(cls, item: Diagnostic) -> "Finding":
+        """Return a mistake as it is printed."""
+        return cls(item.code, str(item.severity), *item.span, item.message, item.hint)
+
 
 class CheckReport(Struct, frozen=True):
     """`roleplay check --json`."""
@@ -84,12 +143,24 @@ class CheckReport(Struct, frozen=True):
     @classmethod
     def of(cls, diagnostics: Iterable[Diagnostic], files: int) -> "CheckReport":
         """Return the report of these mistakes in so many files."""
-        findings = tuple(
-            Finding(item.code, str(item.severity), *item.span, item.message, item.hint)
-            for item in diagnostics
-        )
+        findings = tuple(map(Finding.of, diagnostics))
         errors = sum(item.severity == "error" for item in findings)
         return cls(findings, files, errors, len(findings) - errors)
+
+
+class WalkthroughResult(Struct, frozen=True):
+    """What came of a walkthrough."""
+
+    scenario: str
+    walkthrough: str
+    passed: bool
+    findings: tuple[Finding, ...]
+
+
+class WalkthroughResults(Struct, frozen=True):
+    """`roleplay test --json`."""
+
+    walkthroughs: tuple[WalkthroughResult, ...]
 
 
 class Heard(Struct, frozen=True):

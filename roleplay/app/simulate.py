@@ -1,47 +1,88 @@
-"""Plays a scenario with simulated trainees and holds their scores to the bands its author expects.
+"""Plays a scenario with simulated trainees and in every way there is, and compares it with what is expected.
 
 Importing this loads the compiler.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from roleplay.app.content import load_encounter
 from roleplay.app.desk import Desk
-from roleplay.app.documents import Simulation, TraineeResult
-from roleplay.authoring.trainees import Run, play_out
+from roleplay.app.documents import Coverage, Covered, DeadEnd, Explored, Simulation, TraineeResult
+from roleplay.authoring.explore import MOST_STATES, Exploration, explore
+from roleplay.authoring.trainees import Run, band_of, curious, play_out, play_with
 from roleplay.compiler.library import Library
 from roleplay.compiler.link import admitted
 from roleplay.domain.encounter import Encounter
+from roleplay.domain.events import Replied, Said
 from roleplay.domain.vocabulary import TRAINEES
 from roleplay.errors import RoleplayError
 from roleplay.i18n import _
 from roleplay.schema.reading import nearest
 from roleplay.schema.scenario import ScenarioFile
 
-USUAL_BANDS: Final[Mapping[str, tuple[int, int]]] = {
-    "expert": (80, 100),
-    "hinted": (70, 100),
-    "rule-reciter": (0, 85),
-    "defensive": (0, 39),
-}
-"""Totals that a trainee should come to where the scenario does not say otherwise."""
+CURIOUS_PLAYS: Final = 200
+"""Talks that look for what a search that was cut has not seen."""
 
-TRICK_BAND: Final = (0, 59)
-"""The same for every trainee who reads no meaning: below three of five."""
+OnProgress = Callable[[int, int], None]
+"""Is told how many parts of the work are done, and of how many."""
 
 
-def simulate(desk: Desk, scenario: str, persona: str | None, seeds: int) -> Simulation:
-    """Return what each simulated trainee comes to, with every persona or one, on seeds 1 to `seeds`.
+class Effort(NamedTuple):
+    """How much is played."""
+
+    seeds: int = 3
+    """Each trainee plays with each persona on seeds 1 to this."""
+    states: int = MOST_STATES
+    """States of a talk after which the search for every way is given up."""
+
+
+USUAL_EFFORT: Final = Effort()
+
+
+def _unseen(done: int, of: int) -> None:
+    """Let nobody see how the work goes on."""
+
+
+def simulate(
+    desk: Desk,
+    scenario: str,
+    persona: str | None,
+    effort: Effort = USUAL_EFFORT,
+    on_progress: OnProgress = _unseen,
+) -> Simulation:
+    """Return what each simulated trainee comes to, and what can be reached, with every persona or one.
 
     Raises RoleplayError for an unknown scenario or persona, ContentError when they have mistakes.
     """
     file = _file(desk, scenario)
     people = (persona,) if persona else admitted(Library(desk.roots), file)
     encounters = [load_encounter(desk, scenario, name) for name in people]
-    results = tuple(_result(name, encounters, seeds, _band(file, name)) for name in TRAINEES)
-    return Simulation(scenario, desk.language, tuple(item.persona.id for item in encounters), results)
+    parts = len(TRAINEES) + len(encounters)
+    explored: list[Exploration] = []
+    for encounter in encounters:
+        explored.append(explore(encounter, most_states=effort.states))
+        on_progress(len(explored), parts)
+    runs: dict[str, list[Run]] = {}
+    for name in TRAINEES:
+        runs[name] = [
+            play_out(encounter, name, seed) for encounter in encounters for seed in range(1, effort.seeds + 1)
+        ]
+        on_progress(len(explored) + len(runs), parts)
+    return Simulation(
+        scenario=scenario,
+        language=desk.language,
+        personas=tuple(item.persona.id for item in encounters),
+        plays=sum(map(len, runs.values())),
+        trainees=tuple(_result(name, found, band_of(file.bands, name)) for name, found in runs.items()),
+        explored=tuple(
+            Explored(encounter.persona.id, found.states, found.steps, found.is_cut)
+            for encounter, found in zip(encounters, explored, strict=True)
+        ),
+        coverage=_coverage(encounters, explored, (run for found in runs.values() for run in found)),
+        dead_ends=tuple(_dead_ends(encounters, explored)),
+    )
 
 
 def _file(desk: Desk, scenario: str) -> ScenarioFile:
@@ -55,15 +96,10 @@ def _file(desk: Desk, scenario: str) -> ScenarioFile:
     return file
 
 
-def _band(file: ScenarioFile, name: str) -> tuple[int, int]:
-    written = file.bands.get(name)
-    return (written.low, written.high) if written else USUAL_BANDS.get(name, TRICK_BAND)
-
-
-def _result(name: str, encounters: Sequence[Encounter], seeds: int, band: tuple[int, int]) -> TraineeResult:
-    runs = list(_runs(name, encounters, seeds))
+def _result(name: str, runs: Sequence[Run], band: tuple[int, int]) -> TraineeResult:
     totals = [run.total for run in runs]
     mean = round(sum(totals) / len(totals))
+    tens = Counter(min(total // 10, 9) for total in totals)
     return TraineeResult(
         trainee=name,
         mean=mean,
@@ -73,10 +109,58 @@ def _result(name: str, encounters: Sequence[Encounter], seeds: int, band: tuple[
         outcomes=dict(Counter(run.state.outcome or "stuck" for run in runs)),
         band=band,
         is_inside=band[0] <= mean <= band[1] and not any(run.is_stuck for run in runs),
+        spread=tuple(tens[ten] for ten in range(10)),
     )
 
 
-def _runs(name: str, encounters: Sequence[Encounter], seeds: int) -> Iterator[Run]:
-    for encounter in encounters:
-        for seed in range(1, seeds + 1):
-            yield play_out(encounter, name, seed)
+def _coverage(
+    encounters: Sequence[Encounter], explored: Iterable[Exploration], runs: Iterable[Run]
+) -> Coverage:
+    reached: set[str] = set()
+    lines: set[str] = set()
+    for encounter, found in zip(encounters, explored, strict=True):
+        reached |= found.reached
+        lines |= found.lines
+        if found.is_cut:
+            runs = (*runs, *_curious_runs(encounter))
+    for run in runs:
+        reached |= run.nodes
+        for event in run.events:
+            match event:
+                case Said():
+                    lines.add(event.line)
+                case Replied():
+                    reached.add(f"{event.node}.{event.response.choice}")
+    nodes = encounters[0].nodes.values()
+    said = [line.id for node in nodes for line in node.says]
+    known = [f"knows.{fact}" for fact in encounters[0].facts]
+    return Coverage(
+        nodes=_covered([node.id for node in nodes], reached),
+        choices=_covered([f"{node.id}.{choice.id}" for node in nodes for choice in node.choices], reached),
+        lines=_covered([*said, *known], lines),
+    )
+
+
+def _curious_runs(encounter: Encounter) -> Iterator[Run]:
+    trainee = curious()
+    for seed in range(1, CURIOUS_PLAYS + 1):
+        yield play_with(encounter, trainee, seed)
+
+
+def _covered(names: Sequence[str], seen: set[str]) -> Covered:
+    missing = tuple(name for name in names if name not in seen)
+    return Covered(len(names) - len(missing), len(names), missing)
+
+
+def _dead_ends(encounters: Sequence[Encounter], explored: Sequence[Exploration]) -> Iterator[DeadEnd]:
+    for encounter, found in zip(encounters, explored, strict=True):
+        for stuck in (*found.stuck, *found.endless):
+            state = stuck.state
+            yield DeadEnd(
+                persona=encounter.persona.id,
+                node=state.node,
+                has_choices=stuck in found.endless,
+                mood=state.mood,
+                variables=state.variables,
+                way=stuck.way,
+            )

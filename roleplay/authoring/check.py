@@ -1,7 +1,7 @@
 """Checks content as a whole: every file by itself, how they fit, their cues and their walkthroughs."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence, Set
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -12,7 +12,10 @@ from roleplay.authoring.cue_tests import (
     check_table_cues,
 )
 from roleplay.authoring.disagreement import check_choices
+from roleplay.authoring.smells import check_smells
 from roleplay.authoring.walk import check_walkthrough
+from roleplay.authoring.ways import check_ways
+from roleplay.authoring.wording import check_wording
 from roleplay.compiler.cues import compile_cues
 from roleplay.compiler.encounter import compile_encounter
 from roleplay.compiler.library import Library, Loaded, source_language
@@ -56,6 +59,23 @@ def check(roots: Sequence[Path], within: Sequence[Path] = ()) -> Checked:
     return Checked(tuple(sorted(set(found))), len(refs))
 
 
+class Walked(NamedTuple):
+    """What came of a walkthrough."""
+
+    ref: ContentRef
+    diagnostics: tuple[Diagnostic, ...]
+    """Where it does not come out as written; none when it does."""
+
+
+def walk(roots: Sequence[Path], within: Sequence[Path] = ()) -> Iterator[Walked]:
+    """Play the walkthroughs of the folders, or those at or below `within`, by scenario and name."""
+    library = Library(roots)
+    checker = _Checker(library)
+    for ref in library.refs:
+        if ref.kind == "walkthrough" and _is_within(ref.path, within):
+            yield Walked(ref, tuple(dict.fromkeys(checker.check(ref))))
+
+
 def _scenario_of(ref: ContentRef) -> str:
     """Return the scenario that a file belongs to, empty for what many scenarios share."""
     return ref.id.partition("/")[0] if ref.kind in ("scenario", "walkthrough") else ""
@@ -86,15 +106,17 @@ class _Checker:
             loaded = self._library.load(ref, language)
             yield from loaded.diagnostics
             if loaded.document is not None and language == source_language(loaded.document):
-                yield from check_file(self._library, loaded)
-                yield from self._check_played(ref, loaded)
+                linked = check_file(self._library, loaded)
+                yield from linked
+                yield from self._check_played(ref, loaded, {item.code for item in linked})
 
-    def _check_played(self, ref: ContentRef, loaded: Loaded) -> tuple[Diagnostic, ...]:
-        """Check what only hearing and playing can show."""
+    def _check_played(self, ref: ContentRef, loaded: Loaded, known: Set[str]) -> tuple[Diagnostic, ...]:
+        """Check what only hearing and playing can show; `known` are the codes already reported."""
         report = Report()
         match loaded.file:
             case ScenarioFile() as scenario:
                 self._check_cues(scenario, report)
+                self._check_talk(scenario, known, report)
             case PersonaFile() as persona:
                 self._check_persona(persona, report)
             case CueTableFile() as table:
@@ -126,6 +148,29 @@ class _Checker:
                     check_choices(file, encounter, ear, found)
             mark = "" if language == scenario.language else f" [{language}]"
             report.diagnostics += [item._replace(message=item.message + mark) for item in found.diagnostics]
+
+    def _check_talk(self, scenario: ScenarioFile, known: Set[str], report: Report) -> None:
+        """Check what following the talk and playing it with simulated trainees shows."""
+        people = admitted(self._library, scenario)
+        first = next(self._encounters(scenario, None, scenario.language), None)
+        if first is None:
+            return
+        others = (
+            encounter
+            for name in people[1:]
+            for encounter in self._encounters(scenario, name, scenario.language)
+        )
+        if "RP321" not in known:  # what can never hold is why something is never reached
+            check_ways(scenario, chain((first,), others), report)
+        check_smells(scenario, first, report)
+        check_wording(scenario, tuple(self._addresses(people, scenario.language)), report)
+
+    def _addresses(self, people: Sequence[str], language: str) -> Iterator[tuple[str, ...]]:
+        """Yield how officers call each of those who may bring a scenario, in full and for short."""
+        for name in people:
+            loaded = self._library.get("persona", name, language)
+            if loaded and (persona := loaded.as_model(PersonaFile)):
+                yield persona.address, persona.call
 
     def _check_persona(self, persona: PersonaFile, report: Report) -> None:
         """Check the cues of a persona in the first scenario that it can bring."""

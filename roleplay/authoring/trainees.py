@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -13,6 +14,7 @@ from roleplay.domain.score import Scorecard
 from roleplay.domain.session import SessionState
 from roleplay.domain.vocabulary import LABELS, TRAPS
 from roleplay.engine import available_choices, offered_choices, respond, start, step
+from roleplay.schema.parts import BandFile
 from roleplay.scoring import Alternative, alternatives, score
 from roleplay.scoring.turning import LEAST_LOSS
 
@@ -30,6 +32,18 @@ _COURTEOUS: Final = re.compile(
     r"|sorry|please|thank|thanks|kindly|may i|welcome|wish|gladly|of course|take care)\b"
 )
 """Words that sound polite whatever they are used for, in Indonesian and English."""
+
+
+USUAL_BANDS: Final[Mapping[str, tuple[int, int]]] = {
+    "expert": (80, 100),
+    "hinted": (70, 100),
+    "rule-reciter": (0, 85),
+    "defensive": (0, 39),
+}
+"""Totals that a trainee should come to where the scenario does not say otherwise."""
+
+TRICK_BAND: Final = (0, 59)
+"""The same for every trainee who reads no meaning: below three of five."""
 
 
 class Run(Struct, frozen=True):
@@ -57,7 +71,11 @@ class Run(Struct, frozen=True):
 
 def play_out(encounter: Encounter, name: str, seed: int) -> Run:
     """Return what comes of a talk with a trainee of `vocabulary.TRAINEES`."""
-    trainee = _dice(seed) if name == "random" else _TRAINEES[name]
+    return play_with(encounter, _dice(seed) if name == "random" else _TRAINEES[name], seed)
+
+
+def play_with(encounter: Encounter, trainee: Trainee, seed: int) -> Run:
+    """Return what comes of a talk with any trainee."""
     state, first = start(encounter, seed)
     events = list(first)
     while not state.is_ended and state.turn < MOST_TURNS and available_choices(encounter, state):
@@ -129,3 +147,24 @@ def _dice(seed: int) -> Trainee:
     """Return a trainee who throws dice."""
     chance = random.Random(seed)
     return lambda encounter, state: chance.choice(available_choices(encounter, state))
+
+
+def curious() -> Trainee:
+    """Return a trainee who takes what they have taken least so far, over all the talks they are in.
+
+    They see every choice in a fraction of the replies that throwing dice needs.
+    """
+    taken: Counter[tuple[str, str]] = Counter()
+
+    def choose(encounter: Encounter, state: SessionState) -> Choice:
+        chosen = min(available_choices(encounter, state), key=lambda choice: taken[state.node, choice.id])
+        taken[state.node, chosen.id] += 1
+        return chosen
+
+    return choose
+
+
+def band_of(bands: Mapping[str, BandFile], name: str) -> tuple[int, int]:
+    """Return the totals, lowest and highest, that a trainee should come to; `bands` are the author's own."""
+    written = bands.get(name)
+    return (written.low, written.high) if written else USUAL_BANDS.get(name, TRICK_BAND)

@@ -32,12 +32,6 @@ def _check_way_on(name: str, node: NodeFile, report: Report) -> None:
     if node.call and node.goto is None:
         message = _("node '{node}' calls a sub-dialogue but has no goto to come back to").format(node=name)
         report.error("RP302", node.span, message)
-    if node.choices and not any(
-        choice.goto and not choice.when and not choice.once for choice in node.choices.values()
-    ):
-        message = _("node '{node}' can run out of choices").format(node=name)
-        hint = _("Give one choice a goto and neither 'when' nor 'once'.")
-        report.error("RP308", node.span, message, hint)
 
 
 def _check_lines(lines: LinesFile | None, report: Report) -> None:

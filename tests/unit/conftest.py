@@ -65,6 +65,15 @@ criteria:
     levels: {5: {shown: explain}, 1: otherwise}
     anchors: {5: Menjelaskan., 1: Tidak menjelaskan.}
     source: UU 25/2009
+  limits:
+    title: Batas
+    weight: 1
+    applies: {shown: limit}
+    levels: {5: {not_shown: rude}, 1: otherwise}
+    anchors: {5: Tenang., 1: Kasar.}
+    source: UU 25/2009
+gates:
+  accuracy: {title: Tidak keliru, when: {wrong: any}, caps: 2}
 """,
     "scenario": """\
 format: 1

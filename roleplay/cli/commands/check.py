@@ -44,7 +44,7 @@ def command(
 
 def _show(report: CheckReport) -> None:
     for item in report.findings:
-        _show_finding(item)
+        show_finding(item)
     errors = ngettext("{count} error", "{count} errors", report.errors).format(count=report.errors)
     warnings = ngettext("{count} warning", "{count} warnings", report.warnings).format(count=report.warnings)
     files = ngettext("{count} file", "{count} files", report.files).format(count=report.files)
@@ -53,7 +53,8 @@ def _show(report: CheckReport) -> None:
     )
 
 
-def _show_finding(item: Finding) -> None:
+def show_finding(item: Finding) -> None:
+    """Print a mistake: where, how bad, what, and what to do."""
     place = f"{item.path}:{item.line}:{item.column}"
     severity = _("error") if item.severity == "error" else _("warning")
     sys.stdout.write(clean(f"{place}  {severity} {item.code}  {item.message}") + "\n")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roleplay.app.simulate import simulate
+from roleplay.app.simulate import Effort, simulate
 from roleplay.domain.vocabulary import TRAINEES
 from roleplay.errors import RoleplayError
 
@@ -26,10 +26,27 @@ nodes:
   left: {says: "Saya pulang.", ending: {outcome: walked-out, debrief: Warga pergi.}}
 """
 
+SOFT_LOCK = """\
+vars:
+  letters: {low: 0, high: 3}
+nodes:
+  arrival:
+    says: "THR saya belum dibayar, {officer}."
+    choices:
+      send: {text: "Kirim surat dulu, {call}.", shows: [next_step], goto: desk}
+  desk:
+    says: "Sudah saya kirim."
+    choices:
+      again: {text: "Sekali lagi, {call}.", set: {letters: "+1"}, when: {letters: 0}, goto: desk}
+      done: {text: "Terima kasih, {call}.", when: {letters: ">= 2"}, goto: done}
+  done: {says: "Terima kasih.", ending: {outcome: resolved, debrief: Selesai.}}
+  left: {says: "Saya pulang.", ending: {outcome: walked-out, debrief: Warga pergi.}}
+"""
+
 
 def results(desk: Desk, seeds: int = 2) -> dict[str, TraineeResult]:
     """Return what each trainee came to in the small scenario."""
-    return {item.trainee: item for item in simulate(desk, "thr", None, seeds).trainees}
+    return {item.trainee: item for item in simulate(desk, "thr", None, Effort(seeds)).trainees}
 
 
 def test_each_trainee_plays_by_its_own_lights(content: ContentFolder, desk: Desk) -> None:
@@ -81,4 +98,46 @@ def test_a_talk_without_end_is_stuck(content: ContentFolder, desk: Desk) -> None
 def test_an_unknown_scenario(desk: Desk) -> None:
     """A name that leads nowhere is refused."""
     with pytest.raises(RoleplayError, match="tiada"):
-        simulate(desk, "tiada", None, 1)
+        simulate(desk, "tiada", None)
+
+
+def test_what_is_never_reached_is_named(content: ContentFolder, desk: Desk) -> None:
+    """Nodes, choices and lines that no choices lead to are told, and the rest is counted."""
+    content.put(
+        "scenario",
+        NODES.replace(
+            "    choices:\n", "    hears: [{tells: deadline, goto: typed}]\n    choices:\n"
+        ).replace("  left:", "  typed: {says: Oh begitu., goto: done}\n  left:"),
+    )
+    coverage = simulate(desk, "thr", None).coverage
+
+    assert (coverage.nodes.reached, coverage.nodes.total, coverage.nodes.missing) == (2, 4, ("typed", "left"))
+    assert (coverage.choices.total, coverage.choices.missing) == (2, ())
+    assert "nodes.typed.says" in coverage.lines.missing
+
+
+def test_a_soft_lock_is_shown_with_its_state_and_the_way_there(content: ContentFolder, desk: Desk) -> None:
+    """Where nothing can be chosen any more, the values and the choices that lead there are told."""
+    content.put("scenario", SOFT_LOCK)
+    found = simulate(desk, "thr", None)
+
+    assert [(item.node, item.has_choices, item.variables, item.way) for item in found.dead_ends] == [
+        ("desk", False, {"letters": 1}, ("arrival.send", "desk.again"))
+    ]
+    assert not found.is_sound
+
+
+def test_a_search_that_was_cut_says_so(content: ContentFolder, desk: Desk) -> None:
+    """A search that stops at its limit claims no more than it has seen."""
+    content.put("scenario", SOFT_LOCK)
+    found = simulate(desk, "thr", None, Effort(states=2))
+
+    assert [(item.is_cut, item.states) for item in found.explored] == [(True, 2)]
+
+
+def test_progress_is_told(content: ContentFolder, desk: Desk) -> None:
+    """Whoever waits hears of every part, up to the last."""
+    parts: list[tuple[int, int]] = []
+    simulate(desk, "thr", None, on_progress=lambda done, of: parts.append((done, of)))
+
+    assert [done for done, _of in parts] == list(range(1, parts[-1][1] + 1))

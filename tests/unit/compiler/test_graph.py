@@ -44,7 +44,7 @@ def test_scenario_to_be_seeded_is_right(content: ContentFolder) -> None:
         (", goto: done}", "}", "RP302", '{says: "Syukurlah."'),
         ('letters: "< 3"', 'leters: "< 3"', "RP101", "leters"),
         ('letters: "< 3"', 'letters: "< 0"', "RP321", '"< 0"'),
-        ('"Silakan.", goto', '"Silakan.", once: true, goto', "RP308", 'says: "THR'),
+        ('"Silakan.", goto: relief', '"Silakan.", set: {letters: 3}', "RP308", 'says: "THR'),
         ("  relief: {", "  done: {", "RP003", 'done: {says: "Terima'),
         ('letters: "< 3"', 'letters: "<"', "RP104", '"<"'),
         ("{officer}", "{oficer}", "RP108", '"THR saya'),
