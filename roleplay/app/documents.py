@@ -128,7 +128,7 @@ class Finding(Struct, frozen=True):
 
     @classmethod
     def of(cls, item: Diagnostic) -> "Finding":
-        """Return a mistake as it is printed."""
+        """Return a mistake as a document."""
         return cls(item.code, str(item.severity), *item.span, item.message, item.hint)
 
 
@@ -247,6 +247,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "facts": FactList,
     "simulate": Simulation,
     "check": CheckReport,
+    "test": WalkthroughResults,
     "hear": Heard,
     "hear-line": HeardLine,
 }

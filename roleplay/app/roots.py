@@ -61,11 +61,17 @@ def _named_by(environment: Mapping[str, str]) -> Iterator[Path]:
 
 
 def _around(start: Path) -> Iterator[Path]:
+    folder = nearest_content_folder(start)
+    return iter(() if folder is None else (folder,))
+
+
+def nearest_content_folder(start: Path) -> Path | None:
+    """Return the nearest of `start` and its parents that has `scenarios/` and `personas/`, or None."""
     absolute = Path(os.path.abspath(start))
     for folder in (absolute, *absolute.parents):
         if os.path.isdir(folder / "scenarios") and os.path.isdir(folder / "personas"):
-            yield folder
-            return
+            return folder
+    return None
 
 
 def _if_there(folder: Path) -> Iterator[Path]:

@@ -14,12 +14,14 @@ COMMANDS: Final = {
     "show": N_("Show one scenario, persona, customer type or rubric."),
     "facts": N_("List the facts taught, with sources, and what is due for a check."),
     "hear": N_("Show what is heard in a reply, and why."),
+    "new": N_("Begin a scenario, persona, customer type or rubric that works."),
     "check": N_("Check content files and say what is wrong where."),
+    "fmt": N_("Bring content files into one layout."),
     "test": N_("Play the walkthroughs and say which do not come out as written."),
     "simulate": N_("Play a scenario with simulated trainees, and in every way there is."),
     "explain": N_("Explain a code that check has reported."),
     "translate": N_("Make or bring up to date the translation of a file."),
-    "schema": N_("Print the JSON Schema of what --json prints."),
+    "schema": N_("Print the JSON Schema of a content file, or of what --json prints."),
 }
 """Every command, in the order in which it is told."""
 

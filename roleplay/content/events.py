@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import yaml
-from yaml import Event, MarkedYAMLError, ScalarEvent, YAMLError
+from yaml import Event, MarkedYAMLError, ScalarEvent, Token, YAMLError
 
 
 class Place(NamedTuple):
@@ -36,8 +36,7 @@ class NotYaml(Exception):
 
 def events(text: str) -> Iterator[Event]:
     """Yield the events of `text`, which holds no character that cannot be seen. Raises `NotYaml`."""
-    # The loaders are used for their `get_event` alone: they compose and construct nothing here.
-    parser = yaml.CSafeLoader(text) if yaml.__with_libyaml__ else yaml.SafeLoader(text)
+    parser = _parser(text)
     try:
         yield from iter(parser.get_event, None)
     except MarkedYAMLError as error:
@@ -50,6 +49,20 @@ def events(text: str) -> Iterator[Event]:
         raise NotYaml(type(error).__name__, Place(0, 0)) from error
 
 
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens of `text`, which has been read without an error, each with its places.
+
+    Between two of them stand blanks, line ends and comments, and nothing else. Raises `NotYaml` where what
+    follows the content cannot be divided into tokens.
+    """
+    parser: Any = _parser(text)
+    try:
+        while parser.check_token():
+            yield parser.get_token()
+    except MarkedYAMLError as error:
+        raise NotYaml(error.problem or "", _place(error.problem_mark or error.context_mark)) from error
+
+
 def quote_closing_at(text: str, end: Place) -> Place | None:
     """Return where the quoted text opened that closes right before `end`, in a text that may not be YAML."""
     try:
@@ -59,6 +72,11 @@ def quote_closing_at(text: str, end: Place) -> Place | None:
     except NotYaml:
         return None
     return None
+
+
+def _parser(text: str) -> yaml.CSafeLoader | yaml.SafeLoader:
+    # The loaders are used as parsers alone: they compose and construct nothing here.
+    return yaml.CSafeLoader(text) if yaml.__with_libyaml__ else yaml.SafeLoader(text)
 
 
 def _place(mark: Any) -> Place:

@@ -64,6 +64,13 @@ def find(roots: Sequence[Path]) -> tuple[tuple[ContentRef, ...], tuple[Diagnosti
     return tuple(sorted(refs.values(), key=_order)), tuple(found)
 
 
+def fault_of_id(name: str) -> Fault | None:
+    """Return why a file or folder of content cannot have that name, or None when it can."""
+    if _DEVICE.fullmatch(name):
+        return faults.DEVICE_ID
+    return None if _ID.fullmatch(name) else faults.BAD_ID
+
+
 def translation_path(ref: ContentRef, language: str) -> Path:
     """Return where the translation of a file into `language` belongs, whether or not it is there."""
     if ref.kind == "scenario":
@@ -162,13 +169,10 @@ class _ContentFolder:
         return False
 
     def _is_id(self, name: str, path: str) -> bool:
-        if _DEVICE.fullmatch(name):
-            self._report(faults.DEVICE_ID, path, id=name)
-        elif not _ID.fullmatch(name):
-            self._report(faults.BAD_ID, path, id=name)
-        else:
-            return True
-        return False
+        fault = fault_of_id(name)
+        if fault is not None:
+            self._report(fault, path, id=name)
+        return fault is None
 
     def _holds(self, path: str) -> bool:
         return os.path.join(os.path.realpath(path), "").startswith(self._real)

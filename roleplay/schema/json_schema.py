@@ -1,5 +1,6 @@
 """JSON Schemas of content files, made from the file models, for editors that complete and check."""
 
+import re
 from collections.abc import Mapping, Sequence
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
@@ -34,6 +35,7 @@ _TEXT: Final[Schema] = {"type": ["string", "number", "boolean"]}
 """What YAML takes for a number or a flag is a text to us as well: `title: 12`."""
 
 _NAME: Final[Schema] = {"type": ["string", "number"], "pattern": f"^{_ID}$"}
+_REFERENCE: Final = re.compile("#/definitions/([A-Za-z]+)")
 _COMPARISON: Final = r"^\s*((<=|>=|<|>|==?)?\s*-?[0-9]{1,6}|-?[0-9]{1,6}\s*\.\.\s*-?[0-9]{1,6})\s*$"
 
 
@@ -44,18 +46,31 @@ def content_schema(kind: str) -> Schema:
     """
     made = _Schemas()
     schema = made.record(FILE_MODELS[kind])
+    definitions = {
+        **made.shared,
+        "condition": _condition(is_heard=False),
+        "heard": _condition(is_heard=True),
+        "lines": _lines(),
+        "cues": _cues(),
+    }
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": f"roleplay {kind}",
         **schema,
-        "definitions": {
-            **made.shared,
-            "condition": _condition(is_heard=False),
-            "heard": _condition(is_heard=True),
-            "lines": _lines(),
-            "cues": _cues(),
-        },
+        "definitions": _used(schema, definitions),
     }
+
+
+def _used(schema: Schema, definitions: Mapping[str, Schema]) -> dict[str, Schema]:
+    """Return the definitions that a schema refers to, directly or through another."""
+    used: dict[str, Schema] = {}
+    waiting = [schema]
+    while waiting:
+        for name in _REFERENCE.findall(str(waiting.pop())):
+            if name not in used:
+                used[name] = definitions[name]
+                waiting.append(definitions[name])
+    return {name: definitions[name] for name in definitions if name in used}
 
 
 class _Schemas:
@@ -127,7 +142,7 @@ class _Schemas:
         if shape is HearingFile:
             return {"allOf": [{"$ref": "#/definitions/heard"}, {"required": ["goto"]}]}
         if shape is LevelFile:
-            return {"anyOf": [{"const": "otherwise"}, self.record(StandardFile)]}
+            return {"anyOf": [{"const": "otherwise"}, self.of(StandardFile)]}
         if shape.__name__ not in self.shared:
             self.shared[shape.__name__] = {}  # holds the place while it is made
             self.shared[shape.__name__] = self.record(shape)

@@ -85,6 +85,16 @@ def test_the_wheel_holds_the_interface_in_indonesian(wheel: Path) -> None:
         assert "roleplay/i18n/locales/id/LC_MESSAGES/roleplay.mo" in archive.namelist()
 
 
+def test_the_wheel_holds_the_templates_of_authors(wheel: Path) -> None:
+    """What `roleplay new` fills in is in the wheel, byte for byte."""
+    folder = "roleplay/authoring/templates"
+    with zipfile.ZipFile(wheel) as archive:
+        packed = {name: archive.read(name) for name in archive.namelist() if name.startswith(f"{folder}/")}
+
+    assert packed == {f"{folder}/{path.name}": path.read_bytes() for path in (ROOT / folder).iterdir()}
+    assert packed
+
+
 def test_the_wheel_holds_the_program_only(wheel: Path) -> None:
     """Tests, docs and tools stay out."""
     with zipfile.ZipFile(wheel) as archive:

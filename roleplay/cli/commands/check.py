@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from roleplay.app.documents import CheckReport, Finding
+from roleplay.app.documents import CheckReport
 from roleplay.app.roots import content_root_of, existing
 from roleplay.authoring.check import check
-from roleplay.cleaning import clean
+from roleplay.cli.findings import print_finding
 from roleplay.cli.options import AsJson, Content, Lang, folders
 from roleplay.cli.output import print_json
 from roleplay.cli.playing import desk_here
@@ -44,19 +44,10 @@ def command(
 
 def _show(report: CheckReport) -> None:
     for item in report.findings:
-        show_finding(item)
+        print_finding(item)
     errors = ngettext("{count} error", "{count} errors", report.errors).format(count=report.errors)
     warnings = ngettext("{count} warning", "{count} warnings", report.warnings).format(count=report.warnings)
     files = ngettext("{count} file", "{count} files", report.files).format(count=report.files)
     sys.stdout.write(
         _("{errors}, {warnings} in {files}").format(errors=errors, warnings=warnings, files=files) + "\n"
     )
-
-
-def show_finding(item: Finding) -> None:
-    """Print a mistake: where, how bad, what, and what to do."""
-    place = f"{item.path}:{item.line}:{item.column}"
-    severity = _("error") if item.severity == "error" else _("warning")
-    sys.stdout.write(clean(f"{place}  {severity} {item.code}  {item.message}") + "\n")
-    more = _("More: roleplay explain {code}").format(code=item.code)
-    sys.stdout.write(clean(f"    {item.hint}   {more}" if item.hint else f"    {more}") + "\n")

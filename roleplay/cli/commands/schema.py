@@ -1,6 +1,6 @@
-"""`roleplay schema`: print the JSON Schema of what --json prints."""
+"""`roleplay schema`: print the JSON Schema of what --json prints, or of a kind of content file."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -9,16 +9,20 @@ from roleplay.cli.options import Lang
 from roleplay.cli.output import print_json
 from roleplay.errors import ExitCode, RoleplayError
 from roleplay.i18n import _
+from roleplay.schema.json_schema import content_schema
+from roleplay.schema.parse import FILE_MODELS
 from roleplay.schema.reading import nearest
+
+_NAMES: Final = (*FILE_MODELS, *DOCUMENTS)
 
 
 def command(
-    document: Annotated[str, typer.Argument(help=_("One of: {names}").format(names=", ".join(DOCUMENTS)))],
+    name: Annotated[str, typer.Argument(help=_("One of: {names}").format(names=", ".join(_NAMES)))],
     lang: Lang = None,
 ) -> ExitCode:
-    """Print a JSON Schema."""
-    if document not in DOCUMENTS:
-        message = _("There is no document '{name}'.").format(name=document)
-        raise RoleplayError(message, nearest(document, DOCUMENTS))
-    print_json(json_schema(document))
+    """Print the JSON Schema of a kind of content file, or of what a command prints with --json."""
+    if name not in _NAMES:
+        message = _("There is no schema '{name}'.").format(name=name)
+        raise RoleplayError(message, nearest(name, _NAMES))
+    print_json(content_schema(name) if name in FILE_MODELS else json_schema(name))
     return ExitCode.DONE

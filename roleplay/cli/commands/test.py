@@ -11,7 +11,7 @@ from roleplay.app.documents import Finding, WalkthroughResult, WalkthroughResult
 from roleplay.app.roots import content_root_of, existing
 from roleplay.authoring.check import walk
 from roleplay.cleaning import clean_line
-from roleplay.cli.commands.check import show_finding
+from roleplay.cli.findings import print_finding
 from roleplay.cli.options import AsJson, Content, Lang, folders
 from roleplay.cli.output import print_json
 from roleplay.cli.playing import desk_here
@@ -52,7 +52,7 @@ def _show(result: WalkthroughResult) -> None:
     if not result.passed:
         sys.stdout.write(clean_line(f"{_('FAILED')}  {result.scenario}/{result.walkthrough}") + "\n")
         for finding in result.findings:
-            show_finding(finding)
+            print_finding(finding)
 
 
 def _sum_up(results: Sequence[WalkthroughResult]) -> None:
