@@ -12,6 +12,7 @@ from roleplay.authoring.cue_tests import (
     check_table_cues,
 )
 from roleplay.authoring.disagreement import check_choices
+from roleplay.authoring.settings import Settings
 from roleplay.authoring.smells import check_smells
 from roleplay.authoring.walk import check_walkthrough
 from roleplay.authoring.ways import check_ways
@@ -56,7 +57,9 @@ def check(roots: Sequence[Path], within: Sequence[Path] = ()) -> Checked:
         for ref in together:
             if _scenario_of(ref):
                 library.forget(ref)
-    return Checked(tuple(sorted(set(found))), len(refs))
+    settings = Settings(roots)
+    kept = {*settings.apply(set(found)), *settings.diagnostics, *(() if within else settings.unused())}
+    return Checked(tuple(sorted(kept)), len(refs))
 
 
 class Walked(NamedTuple):

@@ -10,7 +10,7 @@ from roleplay.compiler.report import Report
 from roleplay.domain.encounter import Encounter
 from roleplay.domain.response import NOTHING
 from roleplay.domain.session import SessionState
-from roleplay.domain.vocabulary import TRAINEES, TRAPS
+from roleplay.domain.vocabulary import TRAPS
 from roleplay.engine import start
 from roleplay.i18n import N_, _
 from roleplay.schema.scenario import ChoiceFile, ScenarioFile
@@ -38,7 +38,7 @@ def check_smells(file: ScenarioFile, encounter: Encounter, report: Report) -> No
     _check_tempting(file, report)
     if sum(len(node.choices) > 1 for node in file.nodes.values()) < LEAST_DECISIONS:
         return
-    runs = {name: play_out(encounter, name, 1) for name in TRAINEES}
+    runs = {name: play_out(encounter, name, 1) for name in ("expert", "defensive", *_TRICKS)}
     _check_best(file, runs["expert"], report)
     _check_criteria(file, encounter, runs, report)
     _check_gates(file, encounter, report)

@@ -11,7 +11,7 @@ from roleplay.domain.condition import ANY, All, AnyOf, Between, Condition, Ended
 from roleplay.domain.vocabulary import ACTS, BAND_WIDTH, BANDS, LABELS, OUTCOMES
 from roleplay.i18n import _
 from roleplay.schema.parts import ConditionFile
-from roleplay.schema.reading import Name, nearest
+from roleplay.schema.reading import Name, misspelt, nearest
 
 ALWAYS: Final = All(())
 NEVER: Final = AnyOf(())
@@ -106,7 +106,8 @@ class _Conditions:
         reader = self._named(name)
         if reader is None:
             message = _("unknown key '{key}'").format(key=name)
-            self._report.error("RP101", key.span, message, nearest(name, self._known()))
+            known = self._known()
+            self._report.error("RP101", key.span, message, nearest(name, known), misspelt(name, known))
             return NEVER
         return reader(node)
 

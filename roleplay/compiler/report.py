@@ -4,9 +4,9 @@ from collections.abc import Container, Iterable
 from typing import Final
 
 from roleplay.content.faults import excerpt
-from roleplay.diagnostics import Diagnostic, Severity, Span
+from roleplay.diagnostics import Diagnostic, Fix, Severity, Span
 from roleplay.i18n import _
-from roleplay.schema.reading import MESSAGE, Name, nearest
+from roleplay.schema.reading import MESSAGE, Name, misspelt, nearest
 
 _OF_SHAPE: Final = ("RP3", "RP204")
 """Mistakes of too little or too much; where some of it could not be read they may be but the consequence."""
@@ -22,9 +22,9 @@ class Report:
         self.diagnostics: list[Diagnostic] = []
         self._unread = unread
 
-    def error(self, code: str, span: Span, message: str, hint: str = "") -> None:
+    def error(self, code: str, span: Span, message: str, hint: str = "", fix: Fix | None = None) -> None:
         """Note a mistake that keeps the content from being played."""
-        self._add(Diagnostic(span, code, Severity.ERROR, excerpt(message, MESSAGE), hint))
+        self._add(Diagnostic(span, code, Severity.ERROR, excerpt(message, MESSAGE), hint, fix))
 
     def warning(self, code: str, span: Span, message: str, hint: str = "") -> None:
         """Note a mistake with which the content can still be played."""
@@ -36,7 +36,7 @@ class Report:
         if name.value in words:
             return True
         message = _("{what} '{name}' does not exist").format(what=what, name=name.value)
-        self.error(code, name.span, message, nearest(name.value, words))
+        self.error(code, name.span, message, nearest(name.value, words), misspelt(name.value, words))
         return False
 
     def has(self, *codes: str) -> bool:

@@ -22,6 +22,13 @@ class Span(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}"
 
 
+class Fix(NamedTuple):
+    """A change that mends a mistake for sure: at its place, `old` becomes `new`."""
+
+    old: str
+    new: str
+
+
 class Diagnostic(NamedTuple):
     """One mistake. Sorts by place."""
 
@@ -32,6 +39,8 @@ class Diagnostic(NamedTuple):
     message: str
     hint: str = ""
     """What to do, or the nearest right word."""
+    fix: Fix | None = None
+    """What a program may change without asking."""
 
     @property
     def is_error(self) -> bool:

@@ -13,7 +13,7 @@ from msgspec.structs import FieldInfo, fields
 from roleplay.content.tree import ListNode, MapNode, Node, TextNode
 from roleplay.diagnostics import Span
 from roleplay.i18n import N_, _
-from roleplay.schema.reading import BAD, Bad, Name, Reading, closest, nearest
+from roleplay.schema.reading import BAD, Bad, Name, Reading, closest, misspelt, nearest
 from roleplay.schema.shapes import DayShape, IdShape, KeyedBy, Many, OneOf, Percent, Range, TextShape
 
 Converter = Callable[[Node, str, Reading], Any]
@@ -42,7 +42,8 @@ def wrong_kind(node: Node, wanted: str, reading: Reading) -> Bad:
 def unknown_key(key: TextNode, known: Iterable[str], reading: Reading) -> None:
     """Report a key that means nothing where it stands."""
     message = _("unknown key '{key}'").format(key=key.value)
-    reading.report("RP101", key.span, message, nearest(key.value, known))
+    words = tuple(known)
+    reading.report("RP101", key.span, message, nearest(key.value, words), misspelt(key.value, words))
 
 
 @cache
@@ -138,7 +139,8 @@ def _one_of(mark: OneOf) -> Converter:
         if isinstance(value, Bad) or value in mark.words:
             return value
         message = _("'{value}' is not a known {what}").format(value=value, what=_(mark.what))
-        return reading.report("RP104", node.span, message, nearest(value, mark.words))
+        fix = misspelt(value, mark.words)
+        return reading.report("RP104", node.span, message, nearest(value, mark.words), fix)
 
     return convert
 

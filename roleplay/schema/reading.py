@@ -4,11 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from roleplay.content.faults import excerpt
-from roleplay.diagnostics import Diagnostic, Severity, Span
+from roleplay.diagnostics import Diagnostic, Fix, Severity, Span
 from roleplay.i18n import _
 
 MESSAGE: Final = 240
 """The most characters of a message: it may quote a value of any length."""
+
+
+_SURE: Final = 0.8
+"""Likeness, 0 to 1, from which a word is taken for a misspelling of another without asking."""
+
+_APART: Final = 0.1
+"""How much less alike the next word must be."""
 
 
 class Name(NamedTuple):
@@ -51,9 +58,9 @@ class Reading:
         """True when something that a file must have at its top is lost."""
         self._translation = translation
 
-    def report(self, code: str, span: Span, message: str, hint: str = "") -> Bad:
+    def report(self, code: str, span: Span, message: str, hint: str = "", fix: Fix | None = None) -> Bad:
         """Note an error and return the value that stands for it."""
-        self.diagnostics.append(Diagnostic(span, code, Severity.ERROR, excerpt(message, MESSAGE), hint))
+        self.diagnostics.append(Diagnostic(span, code, Severity.ERROR, excerpt(message, MESSAGE), hint, fix))
         return BAD
 
     def text(self, path: str, text: str, span: Span) -> str:
@@ -70,6 +77,17 @@ def closest(word: str, words: Sequence[str]) -> str:
     import difflib  # 4 ms, and only mistakes need it
 
     return next(iter(difflib.get_close_matches(word, words, n=1, cutoff=0.6)), "")
+
+
+def misspelt(word: str, known: Iterable[str]) -> Fix | None:
+    """Return the change that makes `word` the one known word it can only have been meant to be, if any."""
+    import difflib
+
+    close = difflib.get_close_matches(word, sorted(known), n=2, cutoff=_SURE)
+    likeness = [difflib.SequenceMatcher(None, word, other).ratio() for other in close]
+    if not close or (len(close) > 1 and likeness[0] - likeness[1] < _APART):
+        return None
+    return Fix(word, close[0])
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

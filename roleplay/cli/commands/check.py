@@ -1,6 +1,7 @@
 """`roleplay check`: check content files and say what is wrong where."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -8,19 +9,35 @@ import typer
 
 from roleplay.app.documents import CheckReport
 from roleplay.app.roots import content_root_of, existing
-from roleplay.authoring.check import check
+from roleplay.authoring.annotations import github, place_in, sarif
+from roleplay.authoring.check import Checked, check
+from roleplay.authoring.fixing import fix
+from roleplay.cleaning import clean_line
 from roleplay.cli.findings import print_finding
 from roleplay.cli.options import AsJson, Content, Lang, folders
 from roleplay.cli.output import print_json
 from roleplay.cli.playing import desk_here
 from roleplay.errors import ExitCode, RoleplayError
-from roleplay.i18n import _, ngettext
+from roleplay.i18n import _, active_language, ngettext
+
+
+class Form(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
 
 
 def command(
     paths: Annotated[
         list[Path] | None, typer.Argument(help=_("Files or folders; everything without them."))
     ] = None,
+    form: Annotated[
+        Form, typer.Option("--as", help=_("The form: for people, for programs, or for a code host."))
+    ] = Form.TEXT,
+    is_fixing: Annotated[bool, typer.Option("--fix", help=_("First mend what is plainly misspelt."))] = False,
     as_json: AsJson = False,
     content: Content = None,
     lang: Lang = None,
@@ -28,18 +45,38 @@ def command(
     """Check content; exit code 1 when there is an error."""
     within = existing(paths or ())
     around = tuple(dict.fromkeys(content_root_of(path) for path in within))
-    checked = check(desk_here((*folders(content), *around)).roots, within)
-    report = CheckReport.of(checked.diagnostics, checked.files)
-    if within and not report.files and not report.findings:
+    roots = desk_here((*folders(content), *around)).roots
+    if is_fixing:
+        _mend(roots, within)
+    checked = check(roots, within)
+    if within and not checked.files and not checked.diagnostics:
         raise RoleplayError(
             _("There is no content in {path}.").format(path=within[0]),
             _("A content folder holds the folders scenarios and personas."),
         )
-    if as_json:
-        print_json(report)
-    else:
-        _show(report)
-    return ExitCode.PROBLEMS if report.errors else ExitCode.DONE
+    _print(checked, Form.JSON if as_json else form, roots)
+    return ExitCode.PROBLEMS if any(item.is_error for item in checked.diagnostics) else ExitCode.DONE
+
+
+def _mend(roots: tuple[Path, ...], within: tuple[Path, ...]) -> None:
+    for done in fix(roots, within):
+        text = _("{place}  mended: '{old}' is now '{new}'")
+        line = text.format(place=done.span, old=done.fix.old, new=done.fix.new)
+        sys.stderr.write(clean_line(line) + "\n")
+
+
+def _print(checked: Checked, form: Form, roots: tuple[Path, ...]) -> None:
+    place = place_in(roots, Path.cwd())
+    match form:
+        case Form.JSON:
+            print_json(CheckReport.of(checked.diagnostics, checked.files))
+        case Form.SARIF:
+            print_json(sarif(checked.diagnostics, place, active_language()))
+        case Form.GITHUB:
+            for line in github(checked.diagnostics, place):
+                sys.stdout.write(clean_line(line) + "\n")
+        case Form.TEXT:
+            _show(CheckReport.of(checked.diagnostics, checked.files))
 
 
 def _show(report: CheckReport) -> None:
