@@ -240,12 +240,25 @@ def _set_in_too_far(scene: _Scene) -> Diagnostic | None:
 def _out_of_line(scene: _Scene) -> Diagnostic | None:
     if "parsing a block" not in scene.context or scene.line[: scene.at.column].strip():
         return None
-    span = scene.span(scene.at)
+    at = scene.since if _is_alone(scene) else scene.at
+    span = scene.span(at)
     if scene.at.column != scene.since.column:
         return faults.OUT_OF_LINE.at(span, column=span.column)
     if "collection" in scene.context:
         return faults.NAME_AMONG_ITEMS.at(span)
     return faults.DASH_AMONG_NAMES.at(span) if scene.character == "-" else None
+
+
+def _is_alone(scene: _Scene) -> bool:
+    """Return True when the line that began the block is the one out of line: two that follow agree."""
+    columns = [
+        _indent(line)
+        for line in scene.lines[scene.since.line :]
+        if line.strip() and not line.lstrip().startswith("#")
+    ]
+    first, wanted = scene.since.column, scene.at.column
+    end = next((place for place, column in enumerate(columns) if column < first), len(columns))
+    return first < wanted and columns[:end].count(first) == 1 < columns[:end].count(wanted)
 
 
 _RULES: Final[tuple[_Rule, ...]] = (
