@@ -15,7 +15,7 @@ import msgspec
 from roleplay import __version__
 
 _PACKAGE: Final = Path(__file__).parent.parent
-_COMPILING: Final = ("compiler", "content", "domain", "schema")
+COMPILING: Final = ("compiler", "content", "domain", "schema")
 """The rooms whose code decides what is compiled."""
 
 _SEARCHED: Final = ("scenarios", "personas", "personas/types", "rubrics", "cues")
@@ -37,10 +37,12 @@ class _Entry(msgspec.Struct, frozen=True):
 class Cache:
     """Compiled values in a folder. Nothing in it is precious."""
 
-    def __init__(self, folder: Path, roots: Iterable[Path]) -> None:
+    def __init__(self, folder: Path, roots: Iterable[Path], rooms: Iterable[str] = COMPILING) -> None:
+        """`rooms` hold the code that decides what the values are."""
         self._folder = folder
-        self._edition = _edition()
+        self._edition = _edition(rooms)
         self._roots = tuple(str(root) for root in roots)
+        self._digests: dict[str, bytes] = {}
 
     def load(self, key: tuple[str, ...], kind: type[T]) -> T | None:
         """Return what was kept under `key`, or None when there is nothing that still holds."""
@@ -53,7 +55,7 @@ class Cache:
             if entry.edition != self._edition or entry.key != key or entry.folders != self._names():
                 return None
             for path, digest in entry.sources.items():
-                if _digest(Path(path)) != digest:
+                if self._digest(path) != digest:
                     return None
             return msgspec.msgpack.decode(entry.value, type=kind)
         except (OSError, msgspec.DecodeError):
@@ -65,7 +67,7 @@ class Cache:
             entry = _Entry(
                 self._edition,
                 key,
-                {str(path): _digest(path) for path in sources},
+                {str(path): self._digest(str(path)) for path in sources},
                 self._names(),
                 msgspec.Raw(msgspec.msgpack.encode(value)),
             )
@@ -77,6 +79,12 @@ class Cache:
             draft.replace(path)
         except OSError:
             return
+
+    def _digest(self, path: str) -> bytes:
+        """Return the digest of a file, read once in the life of this cache."""
+        if path not in self._digests:
+            self._digests[path] = _digest(Path(path))
+        return self._digests[path]
 
     def _path(self, key: tuple[str, ...]) -> Path:
         name = hashlib.sha256("\0".join((*self._roots, *key)).encode("utf-8", "surrogatepass")).hexdigest()
@@ -96,10 +104,10 @@ class Cache:
         return listing.digest()
 
 
-def _edition() -> str:
-    """Return a mark of this program: its version, and the size and time of the code that compiles."""
+def _edition(rooms: Iterable[str]) -> str:
+    """Return a mark of this program: its version, and the size and time of the code in its rooms."""
     code = hashlib.sha256(__version__.encode())
-    for room in _COMPILING:
+    for room in rooms:
         for name in sorted(os.listdir(_PACKAGE / room)):
             if name.endswith(".py"):
                 status = os.stat(_PACKAGE / room / name)

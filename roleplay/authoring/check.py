@@ -1,9 +1,9 @@
 """Checks content as a whole: every file by itself, how they fit, their cues and their walkthroughs."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain, groupby
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from roleplay.authoring.cue_tests import (
     can_be_heard,
@@ -22,17 +22,20 @@ from roleplay.compiler.encounter import compile_encounter
 from roleplay.compiler.library import Library, Loaded, source_language
 from roleplay.compiler.link import admitted, check_file
 from roleplay.compiler.report import Report
-from roleplay.content.find import ContentRef
+from roleplay.content.find import ContentRef, translation_path
 from roleplay.diagnostics import Diagnostic
 from roleplay.domain.encounter import Encounter
 from roleplay.hearing import CueError, Ear
-from roleplay.i18n import LANGUAGES, _
+from roleplay.i18n import LANGUAGES, _, active_language
 from roleplay.schema.cues import CueTableFile
 from roleplay.schema.persona import PersonaFile
 from roleplay.schema.scenario import ScenarioFile
 from roleplay.schema.walkthrough import WalkthroughFile
 
 _NOT_TRANSLATED: Final = ("RP501", "RP502", "RP503")
+
+
+Found = tuple[Diagnostic, ...]
 
 
 class Checked(NamedTuple):
@@ -44,19 +47,36 @@ class Checked(NamedTuple):
     """How many files were looked at."""
 
 
-def check(roots: Sequence[Path], within: Sequence[Path] = ()) -> Checked:
-    """Check the content of the folders; `within` narrows it to files at or below these paths."""
+class Memory(Protocol):
+    """Remembers what was found in files that have not changed since."""
+
+    def load(self, key: tuple[str, ...], kind: type[Found]) -> Found | None:
+        """Return what was found, or None when there is nothing that still holds."""
+
+    def save(self, key: tuple[str, ...], value: object, sources: Iterable[Path]) -> None:
+        """Remember what was found in these files."""
+
+
+def check(roots: Sequence[Path], within: Sequence[Path] = (), memory: Memory | None = None) -> Checked:
+    """Check the content of the folders; `within` narrows it to files at or below these paths.
+
+    With a `memory`, a scenario is not looked at again while nothing that it rests on has changed.
+    """
     library = Library(roots)
     refs = [ref for ref in library.refs if _is_within(ref.path, within)]
     checker = _Checker(library)
     found = list(library.diagnostics)
-    for _scenario, group in groupby(sorted(refs, key=_scenario_of), key=_scenario_of):
+    for scenario, group in groupby(sorted(refs, key=_scenario_of), key=_scenario_of):
         together = tuple(group)
-        for ref in together:
-            found += checker.check(ref)
-        for ref in together:
-            if _scenario_of(ref):
-                library.forget(ref)
+        if not scenario or memory is None:
+            found += checker.check_all(together)
+            continue
+        key = ("check", active_language(), *(ref.name for ref in together))
+        known = memory.load(key, Found)
+        if known is None:
+            known = checker.check_all(together)
+            memory.save(key, known, checker.sources(together))
+        found += known
     settings = Settings(roots)
     kept = {*settings.apply(set(found)), *settings.diagnostics, *(() if within else settings.unused())}
     return Checked(tuple(sorted(kept)), len(refs))
@@ -103,6 +123,29 @@ class _Checker:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._ears: dict[str, Ear | None] = {}
+
+    def check_all(self, together: Sequence[ContentRef]) -> Found:
+        """Return what is wrong with a scenario and its walkthroughs, or with what many share."""
+        found = tuple(item for ref in together for item in self.check(ref))
+        for ref in together:
+            if _scenario_of(ref):
+                self._library.forget(ref)
+        return found
+
+    def sources(self, together: Sequence[ContentRef]) -> Iterator[Path]:
+        """Yield every file on which it rests what is wrong with a scenario and its walkthroughs."""
+        refs = [*together, *(ref for ref in self._library.refs if not _scenario_of(ref))]
+        loaded = self._library.get("scenario", _scenario_of(together[0]), LANGUAGES[0])
+        file = loaded.as_model(ScenarioFile) if loaded else None
+        if file is not None and file.pair is not None:
+            refs += [
+                ref
+                for ref in self._library.refs
+                if ref.kind == "scenario" and ref.id == file.pair.other.value
+            ]
+        for ref in refs:
+            yield ref.path
+            yield from (translation_path(ref, language) for language in LANGUAGES)
 
     def check(self, ref: ContentRef) -> Iterator[Diagnostic]:
         for language in LANGUAGES:

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from roleplay.app.checking import check_content
 from roleplay.app.documents import CheckReport
 from roleplay.app.roots import content_root_of, existing
 from roleplay.authoring.annotations import github, place_in, sarif
-from roleplay.authoring.check import Checked, check
+from roleplay.authoring.check import Checked
 from roleplay.authoring.fixing import fix
 from roleplay.cleaning import clean_line
 from roleplay.cli.findings import print_finding
@@ -45,16 +46,16 @@ def command(
     """Check content; exit code 1 when there is an error."""
     within = existing(paths or ())
     around = tuple(dict.fromkeys(content_root_of(path) for path in within))
-    roots = desk_here((*folders(content), *around)).roots
+    desk = desk_here((*folders(content), *around))
     if is_fixing:
-        _mend(roots, within)
-    checked = check(roots, within)
+        _mend(desk.roots, within)
+    checked = check_content(desk, within)
     if within and not checked.files and not checked.diagnostics:
         raise RoleplayError(
             _("There is no content in {path}.").format(path=within[0]),
             _("A content folder holds the folders scenarios and personas."),
         )
-    _print(checked, Form.JSON if as_json else form, roots)
+    _print(checked, Form.JSON if as_json else form, desk.roots)
     return ExitCode.PROBLEMS if any(item.is_error for item in checked.diagnostics) else ExitCode.DONE
 
 
