@@ -20,6 +20,7 @@ level: 1
 rubric: plain
 personas: [warga]
 brief: Layani warga.
+bands: {{expert: 0..100}}
 vars:
   favour: {{low: 0, high: 9, start: 4}}
   effort: {{low: 0, high: 9, start: 4}}

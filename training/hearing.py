@@ -23,7 +23,7 @@ from roleplay.hearing import Ear
 
 HERE: Final = Path(__file__).parent
 REPLIES: Final = HERE / "replies"
-UNSEEN: Final = ("l", "q")
+UNSEEN: Final = ("l", "hb", "q", "ha")
 """Files that `training/train.py` does not read."""
 MOST_PAIRS: Final = 12
 """Confusions that are listed."""

@@ -20,32 +20,35 @@ class Matters:
 
     def __init__(self, encounter: Encounter) -> None:
         asked = tuple(_parts(_conditions(encounter)))
-        self._measures = tuple(sorted({part.measure for part in asked if isinstance(part, Between)}))
-        past = {(part.field, part.name) for part in asked if isinstance(part, Past)}
-        self._names = tuple(sorted((field, name) for field, name in past if name != ANY))
-        self._whole = tuple(sorted({field for field, name in past if name == ANY}))
-        self._is_mood_read = any(measure in (*AXES, "peak") for measure in self._measures)
+        measures = sorted({part.measure for part in asked if isinstance(part, Between)})
+        self._of_mood = tuple((name, _grain(name)) for name in measures if name in AXES)
+        self._of_state = tuple((name, _grain(name)) for name in measures if name not in AXES)
+        past = sorted({(part.field, part.name) for part in asked if isinstance(part, Past)})
+        self._names = tuple((field, name) for field, name in past if name != ANY)
+        self._whole = tuple(field for field, name in past if name == ANY)
+        self._is_mood_read = bool(self._of_mood) or "peak" in measures
 
     def key(self, state: SessionState) -> tuple[object, ...]:
         """Return what two states have in common when they can be taken as one."""
         if state.outcome is not None:
             return (state.ending, state.outcome)
-        return (
-            state.node,
-            state.calls,
-            tuple(state.variables.values()),
-            state.used,
-            state.limits,
-            tuple(name in getattr(state, field) for field, name in self._names),
-            tuple(bool(getattr(state, field)) for field in self._whole),
-            self._is_mood_read and state.is_acknowledged,
-            tuple(self._measured(state, measure) for measure in self._measures),
-        )
+        key: list[object] = [state.node, state.calls, state.used, state.limits, *state.variables.values()]
+        # Loops and not comprehensions, which cost a call each: this is asked for every choice that is tried.
+        for field, name in self._names:
+            key.append(name in getattr(state, field))
+        for field in self._whole:
+            key.append(bool(getattr(state, field)))  # noqa: PERF401
+        for measure, grain in self._of_mood:
+            key.append(getattr(state.mood, measure) // grain)
+        for measure, grain in self._of_state:
+            key.append(getattr(state, measure) // grain)
+        if self._is_mood_read:
+            key.append(state.is_acknowledged)
+        return tuple(key)
 
-    def _measured(self, state: SessionState, measure: str) -> int:
-        holder = state if measure in ("turn", "peak") else state.mood
-        value: int = getattr(holder, measure)
-        return value if measure in _EXACT else value // GRAIN
+
+def _grain(measure: str) -> int:
+    return 1 if measure in _EXACT else GRAIN
 
 
 def _conditions(encounter: Encounter) -> Iterator[Condition | None]:
