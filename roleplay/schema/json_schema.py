@@ -216,7 +216,7 @@ def _condition(*, is_heard: bool) -> Schema:
     }
     if is_heard:
         keys |= {"shows": labels, "tells": names, "asks": names}
-        keys["goto"] = {**_NAME, "description": _(MEANINGS["HearingFile"]["goto"])}
+        keys["goto"] = _NAME
     described = {key: {"description": _(CONDITION_KEYS[key]), **schema} for key, schema in keys.items()}
     # Any other key is a variable of the scenario, which is a number.
     return {"type": "object", "properties": described, "additionalProperties": compared}

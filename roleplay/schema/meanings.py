@@ -29,7 +29,7 @@ MEANINGS: Final = {
         "wrong": N_("Wrong facts that must not be told, with why they are wrong."),
         "goals": N_("What must be told, asked or done: the substance that is scored."),
         "vars": N_("Numbers that the scenario keeps, each with its range."),
-        "vary": N_("Words of which the seed draws one, for {placeholders}."),
+        "vary": N_("Words of which the seed draws one, for words in braces."),
         "sounds": N_("Cues of your own: how a technique or trap sounds here."),
         "pair": N_("The parallel form of this scenario, to measure before and after."),
         "bands": N_("The mean total that each simulated trainee should come to, such as 80..95."),

@@ -50,7 +50,9 @@ def command(
 
 def _show(result: WalkthroughResult) -> None:
     if not result.passed:
-        sys.stdout.write(clean_line(f"{_('FAILED')}  {result.scenario}/{result.walkthrough}") + "\n")
+        text = _("FAILED: {scenario}/{walkthrough}")
+        line = text.format(scenario=result.scenario, walkthrough=result.walkthrough)
+        sys.stdout.write(clean_line(line) + "\n")
         for finding in result.findings:
             print_finding(finding)
 
