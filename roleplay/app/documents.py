@@ -13,6 +13,7 @@ from roleplay.domain.mood import Mood
 from roleplay.domain.response import Evidence, Response
 from roleplay.domain.rubric import Rubric
 from roleplay.reporting.debrief import Debrief
+from roleplay.reporting.item_statistics import ContestedWords, NodeStatistics
 from roleplay.store import SessionRecord
 
 
@@ -112,6 +113,27 @@ class Simulation(Struct, frozen=True):
     def is_sound(self) -> bool:
         """True when every trainee comes out as expected and nobody gets stuck."""
         return all(item.is_inside for item in self.trainees) and not self.dead_ends
+
+
+class Statistics(Struct, frozen=True):
+    """`roleplay stats SCENARIO --json`."""
+
+    scenario: str
+    plays: int
+    """Plays that were counted."""
+    ended: int
+    """Those of them that came to an end; totals and correlations are of these alone."""
+    older: int
+    """Plays of older content that were left out."""
+    unreadable: int
+    """Plays that were left out because they cannot be read."""
+    least_plays: int
+    """Plays from which rates and means are given."""
+    least_for_correlation: int
+    """Plays from which correlations are given."""
+    nodes: tuple[NodeStatistics, ...]
+    """Where the trainee replies, as the author wrote them."""
+    contested: tuple[ContestedWords, ...]
 
 
 class Finding(Struct, frozen=True):
@@ -246,6 +268,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "debrief": Debrief,
     "facts": FactList,
     "simulate": Simulation,
+    "stats": Statistics,
     "check": CheckReport,
     "test": WalkthroughResults,
     "hear": Heard,

@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "fmt": N_("Bring content files into one layout."),
     "test": N_("Play the walkthroughs and say which do not come out as written."),
     "simulate": N_("Play a scenario with simulated trainees, and in every way there is."),
+    "stats": N_("Show how the choices of a scenario did when it was really played."),
     "explain": N_("Explain a code that check has reported."),
     "translate": N_("Make or bring up to date the translation of a file."),
     "schema": N_("Print the JSON Schema of a content file, or of what --json prints."),

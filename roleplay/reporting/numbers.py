@@ -20,6 +20,12 @@ def decimal(value: float) -> str:
     return text.replace(".", ",") if active_language() == "id" else text
 
 
+def hundredths(value: float) -> str:
+    """Return a number with two decimals and a true minus, as the language writes it."""
+    text = f"{value:.2f}".replace("-", "−")
+    return text.replace(".", ",") if active_language() == "id" else text
+
+
 def points(value: int | None) -> str:
     """Return a score, or a dash where there is none."""
     return "–" if value is None else str(value)

@@ -153,6 +153,22 @@ def test_simulate(program: Program) -> None:
     assert one["personas"] == ["mr-test"]
 
 
+def test_stats(program: Program) -> None:
+    """`stats --json` is as promised with plays and without, and names neither sessions nor seeds."""
+    documents = [program.document("stats", SCENARIO)]
+    program.play("blah blah", "Good morning.", "b1", *RIGHT_NUMBERS)
+    program.play("q")
+    documents.append(program.document("stats", SCENARIO))
+    check_document(program, "stats", *documents)
+    assert [document["plays"] for document in documents] == [0, 2]
+    arrival = documents[1]["nodes"][0]
+    assert (arrival["node"], arrival["plays"], arrival["paused"]) == ("arrival", 2, 1)
+    assert arrival["unheard"] == [{"text": "blah blah", "times": 1}]
+    assert [item["label"] for item in documents[1]["contested"]] == ["greet"]
+    for record in program.sessions():
+        assert record["id"] not in json.dumps(documents)
+
+
 def test_hear(program: Program) -> None:
     """`hear --json` shows each label with the words that earned it."""
     heard = [program.document("hear", text) for text in ("Good morning. When did you lose it?", "", "blah")]
