@@ -36,7 +36,7 @@ def check_wording(file: ScenarioFile, addresses: Sequence[tuple[str, ...]], repo
         for found in _ADDRESS.finditer(text):
             if any(found[1] not in words for words in addresses):
                 message = _("'{word}' does not suit every customer who may come").format(word=found[1])
-                report.warning("RP505", span, message, _("Write {call} or {address} in its place."))
+                report.warning("RP508", span, message, _("Write {call} or {address} in its place."))
 
 
 def _replies(file: ScenarioFile) -> Iterator[tuple[Span, str]]:

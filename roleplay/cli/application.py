@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Sequence
+from keyword import iskeyword
 
 import typer
 
@@ -33,8 +34,8 @@ def run_application(arguments: Sequence[str]) -> ExitCode:
 
 
 def build_application(name: str) -> typer.Typer:
-    """Return the command line of one command."""
-    module = importlib.import_module(f"roleplay.cli.commands.{name}")
+    """Return the command line of one command. Its module has an underscore after a word of Python's own."""
+    module = importlib.import_module(f"roleplay.cli.commands.{name}{'_' * iskeyword(name)}")
     application = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     application.command(help=_(COMMANDS[name]))(module.command)
     return application

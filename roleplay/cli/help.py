@@ -23,6 +23,8 @@ COMMANDS: Final = {
     "explain": N_("Explain a code that check has reported."),
     "translate": N_("Make or bring up to date the translation of a file."),
     "schema": N_("Print the JSON Schema of a content file, or of what --json prints."),
+    "import": N_("Make a scenario of a story of Twine or ink."),
+    "export": N_("Write a scenario for another tool."),
 }
 """Every command, in the order in which it is told."""
 

@@ -78,6 +78,11 @@ def translation_path(ref: ContentRef, language: str) -> Path:
     return ref.path.with_name(f"{ref.path.stem}.{language}.po")
 
 
+def is_id(name: str) -> bool:
+    """Tell whether content may be named so."""
+    return bool(_ID.fullmatch(name)) and not _DEVICE.fullmatch(name)
+
+
 def _order(ref: ContentRef) -> tuple[int, str]:
     return _KINDS.index(ref.kind), ref.id
 

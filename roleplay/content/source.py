@@ -21,21 +21,21 @@ _UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\uf
 """Control characters, the line ends of word processors, and what is no character."""
 
 
-def load(path: Path, name: str) -> bytes | Diagnostic:
-    """Return what the file holds, or why it cannot be had. Neither a pipe nor a huge file is read."""
+def load(path: Path, name: str, limit: int = MAX_BYTES) -> bytes | Diagnostic:
+    """Return what the file holds, or why it cannot be had. No pipe is read, nor more than `limit` bytes."""
     try:
         with open(path, "rb", opener=_open_without_waiting) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return faults.NOT_A_FILE.at(Span(name))
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(limit + 1)
     except OSError as error:
         return unreadable(error, path, name)
-    return data if len(data) <= MAX_BYTES else too_big(name)
+    return data if len(data) <= limit else too_big(name, limit)
 
 
-def too_big(name: str) -> Diagnostic:
-    """Return the fault of a file larger than `MAX_BYTES`."""
-    return faults.TOO_BIG.at(Span(name), limit=f"{MAX_BYTES:,}")
+def too_big(name: str, limit: int = MAX_BYTES) -> Diagnostic:
+    """Return the fault of a file larger than `limit` bytes."""
+    return faults.TOO_BIG.at(Span(name), limit=f"{limit:,}")
 
 
 def unreadable(error: OSError, path: Path, name: str) -> Diagnostic:

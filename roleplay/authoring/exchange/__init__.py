@@ -1,0 +1,1 @@
+"""Stories of other tools: read into scenarios, and scenarios written for other tools."""
