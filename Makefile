@@ -43,7 +43,7 @@ messages: $(DEVELOP_READY)
 	$(BIN)/pybabel --quiet extract --no-wrap --sort-by-file --add-location=file --keyword=_ --keyword=N_ --keyword=ngettext:1,2 \
 	  --add-comments=Translators: --project=roleplay --copyright-holder="roleplay contributors" \
 	  --output=$(LOCALES)/roleplay.pot roleplay
-	$(BIN)/pybabel --quiet update --no-wrap --init-missing --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --locale=id \
+	$(BIN)/pybabel --quiet update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 	  --domain=roleplay --input-file=$(LOCALES)/roleplay.pot --output-dir=$(LOCALES)
 	$(BIN)/pybabel compile --statistics --domain=roleplay --directory=$(LOCALES)
 

@@ -1,7 +1,8 @@
 """Runs the examples in the documentation, and compares or rewrites what they print.
 
-A block ```yaml file=PATH or ```twee file=PATH is written to PATH; in a block ```console every line
-`$ COMMAND` is run, lines that begin with `> ` are typed at its prompt, and the rest is what it must print.
+A block ```yaml file=PATH, ```twee file=PATH or ```po file=PATH is written to PATH; in a block ```console
+every line `$ COMMAND` is run, lines that begin with `> ` are typed at its prompt, and the rest is what it
+must print.
 A line `…` stands for any lines.
 
 usage: python docs/run_examples.py [--write] FILE.md …
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-_BLOCK: Final = re.compile(r"^```(console|(?:yaml|twee) file=(\S+))\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK: Final = re.compile(r"^```(console|(?:yaml|twee|po) file=(\S+))\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SESSION: Final = re.compile(r"\b(resume|debrief) [0-9a-z]{8}\b")
 _DATE: Final = re.compile(r"\b\d{4}-\d\d-\d\d \d\d:\d\d\b")
 

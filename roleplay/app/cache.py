@@ -6,7 +6,7 @@ while all of them are the same; a stale, broken or foreign entry is as good as n
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -26,6 +26,14 @@ _SEAL: Final = 32
 T = TypeVar("T")
 
 
+def digest_of(path: Path) -> bytes:
+    """Return the digest of a file, empty for one that is not there: when it appears, that is a change."""
+    try:
+        return hashlib.sha256(path.read_bytes()).digest()
+    except FileNotFoundError:
+        return b""
+
+
 class _Entry(msgspec.Struct, frozen=True):
     edition: str
     key: tuple[str, ...]
@@ -37,12 +45,18 @@ class _Entry(msgspec.Struct, frozen=True):
 class Cache:
     """Compiled values in a folder. Nothing in it is precious."""
 
-    def __init__(self, folder: Path, roots: Iterable[Path], rooms: Iterable[str] = COMPILING) -> None:
-        """`rooms` hold the code that decides what the values are."""
+    def __init__(
+        self,
+        folder: Path,
+        roots: Iterable[Path],
+        rooms: Iterable[str] = COMPILING,
+        digest: Callable[[Path], bytes] = digest_of,
+    ) -> None:
+        """`rooms` hold the code that decides what the values are; `digest` tells what a file holds."""
         self._folder = folder
         self._edition = _edition(rooms)
         self._roots = tuple(str(root) for root in roots)
-        self._digests: dict[str, bytes] = {}
+        self._digest = digest
 
     def load(self, key: tuple[str, ...], kind: type[T]) -> T | None:
         """Return what was kept under `key`, or None when there is nothing that still holds."""
@@ -55,7 +69,7 @@ class Cache:
             if entry.edition != self._edition or entry.key != key or entry.folders != self._names():
                 return None
             for path, digest in entry.sources.items():
-                if self._digest(path) != digest:
+                if self._digest(Path(path)) != digest:
                     return None
             return msgspec.msgpack.decode(entry.value, type=kind)
         except (OSError, msgspec.DecodeError):
@@ -67,7 +81,7 @@ class Cache:
             entry = _Entry(
                 self._edition,
                 key,
-                {str(path): self._digest(str(path)) for path in sources},
+                {str(path): self._digest(path) for path in sources},
                 self._names(),
                 msgspec.Raw(msgspec.msgpack.encode(value)),
             )
@@ -79,12 +93,6 @@ class Cache:
             draft.replace(path)
         except OSError:
             return
-
-    def _digest(self, path: str) -> bytes:
-        """Return the digest of a file, read once in the life of this cache."""
-        if path not in self._digests:
-            self._digests[path] = _digest(Path(path))
-        return self._digests[path]
 
     def _path(self, key: tuple[str, ...]) -> Path:
         name = hashlib.sha256("\0".join((*self._roots, *key)).encode("utf-8", "surrogatepass")).hexdigest()
@@ -113,11 +121,3 @@ def _edition(rooms: Iterable[str]) -> str:
                 status = os.stat(_PACKAGE / room / name)
                 code.update(f"{room}/{name} {status.st_size} {status.st_mtime_ns}\0".encode())
     return code.hexdigest()
-
-
-def _digest(path: Path) -> bytes:
-    """Return the digest of a file, empty for one that is not there: when it appears, that is a change."""
-    try:
-        return hashlib.sha256(path.read_bytes()).digest()
-    except FileNotFoundError:
-        return b""

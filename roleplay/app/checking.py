@@ -1,10 +1,11 @@
 """Checks content, and remembers what was found in scenarios that have not changed."""
 
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from roleplay.app.cache import COMPILING, Cache
+from roleplay.app.cache import COMPILING, Cache, digest_of
 from roleplay.app.desk import Desk
 from roleplay.authoring.check import Checked, check
 
@@ -14,4 +15,9 @@ _CHECKING: Final = (*COMPILING, "authoring", "diagnostics", "engine", "hearing",
 
 def check_content(desk: Desk, within: Sequence[Path] = ()) -> Checked:
     """Return what is wrong in the content of the desk, or in its files at or below `within`."""
-    return check(desk.roots, within, Cache(desk.cache_folder, desk.roots, _CHECKING))
+    return check(desk.roots, within, _memory(desk))
+
+
+def _memory(desk: Desk) -> Cache:
+    """Return a cache for one check, in which what many scenarios share is read once."""
+    return Cache(desk.cache_folder, desk.roots, _CHECKING, functools.cache(digest_of))

@@ -185,6 +185,31 @@ class WalkthroughResults(Struct, frozen=True):
     walkthroughs: tuple[WalkthroughResult, ...]
 
 
+class TranslatedFile(Struct, frozen=True):
+    """How far one translation has come."""
+
+    path: str
+    language: str
+    texts: int
+    translated: int
+    stale: int
+    """Of an older text, or marked as unsure."""
+    missing: int
+    percent: int
+    """The share translated, 0 to 100; 100 only when it is all."""
+
+
+class TranslationReport(Struct, frozen=True):
+    """`roleplay translate update --json` and `roleplay translate status --json`."""
+
+    files: tuple[TranslatedFile, ...]
+    texts: int
+    translated: int
+    stale: int
+    missing: int
+    percent: int
+
+
 class Heard(Struct, frozen=True):
     """`roleplay hear TEXT --json`."""
 
@@ -271,6 +296,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "stats": Statistics,
     "check": CheckReport,
     "test": WalkthroughResults,
+    "translate": TranslationReport,
     "hear": Heard,
     "hear-line": HeardLine,
 }

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain, groupby
 from pathlib import Path
-from typing import Final, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from roleplay.authoring.cue_tests import (
     can_be_heard,
     check_persona_cues,
+    check_readable,
     check_scenario_cues,
     check_table_cues,
 )
@@ -17,7 +18,7 @@ from roleplay.authoring.smells import check_smells
 from roleplay.authoring.walk import check_walkthrough
 from roleplay.authoring.ways import check_ways
 from roleplay.authoring.wording import check_wording
-from roleplay.compiler.cues import compile_cues
+from roleplay.compiler.cues import compile_cues, ear_language
 from roleplay.compiler.encounter import compile_encounter
 from roleplay.compiler.library import Library, Loaded, source_language
 from roleplay.compiler.link import admitted, check_file
@@ -32,9 +33,6 @@ from roleplay.schema.persona import PersonaFile
 from roleplay.schema.scenario import ScenarioFile
 from roleplay.schema.walkthrough import WalkthroughFile
 
-_NOT_TRANSLATED: Final = ("RP501", "RP502", "RP503")
-
-
 Found = tuple[Diagnostic, ...]
 
 
@@ -45,6 +43,8 @@ class Checked(NamedTuple):
     """By place, each once."""
     files: int
     """How many files were looked at."""
+    unheard: tuple[str, ...]
+    """Languages into which some are translated and that have no ear of their own."""
 
 
 class Memory(Protocol):
@@ -71,7 +71,7 @@ def check(roots: Sequence[Path], within: Sequence[Path] = (), memory: Memory | N
         if not scenario or memory is None:
             found += checker.check_all(together)
             continue
-        key = ("check", active_language(), *(ref.name for ref in together))
+        key = ("check", active_language(), *(f"{ref.name} {library.languages(ref)}" for ref in together))
         known = memory.load(key, Found)
         if known is None:
             known = checker.check_all(together)
@@ -79,7 +79,9 @@ def check(roots: Sequence[Path], within: Sequence[Path] = (), memory: Memory | N
         found += known
     settings = Settings(roots)
     kept = {*settings.apply(set(found)), *settings.diagnostics, *(() if within else settings.unused())}
-    return Checked(tuple(sorted(kept)), len(refs))
+    spoken = {language for ref in refs for language in library.languages(ref)}
+    unheard = tuple(sorted(language for language in spoken if ear_language(language) != language))
+    return Checked(tuple(sorted(kept)), len(refs), unheard)
 
 
 class Walked(NamedTuple):
@@ -107,14 +109,6 @@ def _scenario_of(ref: ContentRef) -> str:
 def _is_within(path: Path, within: Sequence[Path]) -> bool:
     resolved = path.resolve()
     return not within or any(resolved.is_relative_to(place.resolve()) for place in within)
-
-
-def _is_spoken(loaded: Loaded, language: str) -> bool:
-    """Return whether a file is written in a language, or translated into it whole."""
-    if loaded.document is not None and language == source_language(loaded.document):
-        return True
-    is_translated = loaded.sources[-1].suffix == ".po" and loaded.sources[-1].exists()
-    return is_translated and not any(item.code in _NOT_TRANSLATED for item in loaded.diagnostics)
 
 
 class _Checker:
@@ -145,10 +139,10 @@ class _Checker:
             ]
         for ref in refs:
             yield ref.path
-            yield from (translation_path(ref, language) for language in LANGUAGES)
+            yield from (translation_path(ref, language) for language in self._library.languages(ref))
 
     def check(self, ref: ContentRef) -> Iterator[Diagnostic]:
-        for language in LANGUAGES:
+        for language in self._library.languages(ref):
             loaded = self._library.load(ref, language)
             yield from loaded.diagnostics
             if loaded.document is not None and language == source_language(loaded.document):
@@ -161,7 +155,7 @@ class _Checker:
         report = Report()
         match loaded.file:
             case ScenarioFile() as scenario:
-                self._check_cues(scenario, report)
+                self._check_cues(ref, scenario, report)
                 self._check_talk(scenario, known, report)
             case PersonaFile() as persona:
                 self._check_persona(persona, report)
@@ -172,7 +166,8 @@ class _Checker:
         return tuple(report.diagnostics)
 
     def _ear(self, language: str) -> Ear | None:
-        """Return the ear of a language, None where its cues have mistakes, which are told with their file."""
+        """Return the ear for a language, None where the cues have mistakes, told with their file."""
+        language = ear_language(language)
         if language not in self._ears:
             table = compile_cues(self._library, language).table
             try:
@@ -181,16 +176,21 @@ class _Checker:
                 self._ears[language] = None
         return self._ears[language]
 
-    def _check_cues(self, scenario: ScenarioFile, report: Report) -> None:
-        for language in LANGUAGES:
-            loaded = self._library.get("scenario", scenario.id.value, language)
-            file = loaded.as_model(ScenarioFile) if loaded else None
-            if loaded is None or file is None or not _is_spoken(loaded, language):
+    def _check_cues(self, ref: ContentRef, scenario: ScenarioFile, report: Report) -> None:
+        for language in self._library.languages(ref):
+            loaded = self._library.load(ref, language)
+            file = loaded.as_model(ScenarioFile)
+            is_borrowed = ear_language(language) != language
+            if file is None or not (loaded.is_whole or is_borrowed):
                 continue
             found = Report()
             for encounter in self._encounters(file, None, language):
                 ear = self._ear(language)
-                if ear and check_scenario_cues(file, encounter, ear, found):
+                if ear is None:
+                    continue
+                if not loaded.is_whole:
+                    check_readable(file.span, encounter, ear, found)
+                elif check_scenario_cues(file, encounter, ear, found) and not is_borrowed:
                     check_choices(file, encounter, ear, found)
             mark = "" if language == scenario.language else f" [{language}]"
             report.diagnostics += [item._replace(message=item.message + mark) for item in found.diagnostics]

@@ -47,7 +47,7 @@ def check_persona_cues(file: PersonaFile, encounter: Encounter, ear: Ear, report
 
     `encounter` is one that the persona brings.
     """
-    if _is_readable(file.span, encounter, ear, report):
+    if check_readable(file.span, encounter, ear, report):
         for label, cues in file.sounds.items():
             _run(ear, encounter, _Sounding("shows", label, cues.span, cues.yes, cues.no), report)
 
@@ -57,7 +57,7 @@ def check_scenario_cues(file: ScenarioFile, encounter: Encounter, ear: Ear, repo
 
     `file` and `encounter` are in the language of `ear`. Returns whether the cues can be read.
     """
-    if not _is_readable(file.span, encounter, ear, report):
+    if not check_readable(file.span, encounter, ear, report):
         return False
     for field, name, cues in _cues(file):
         if cues is not None:
@@ -65,18 +65,19 @@ def check_scenario_cues(file: ScenarioFile, encounter: Encounter, ear: Ear, repo
     return True
 
 
-def can_be_heard(encounter: Encounter, ear: Ear) -> bool:
-    """Return whether every cue of the encounter can be read."""
-    return _is_readable(Span(""), encounter, ear, Report())
-
-
-def _is_readable(span: Span, encounter: Encounter, ear: Ear, report: Report) -> bool:
+def check_readable(span: Span, encounter: Encounter, ear: Ear, report: Report) -> bool:
+    """Report cues of an encounter that cannot be read, and return whether all of them can."""
     try:
         ear.hear("", encounter=encounter)
     except CueError as error:
         report.error("RP402", span, str(error))
         return False
     return True
+
+
+def can_be_heard(encounter: Encounter, ear: Ear) -> bool:
+    """Return whether every cue of the encounter can be read."""
+    return check_readable(Span(""), encounter, ear, Report())
 
 
 def _cues(file: ScenarioFile) -> Iterator[tuple[str, str, CuesFile | None]]:

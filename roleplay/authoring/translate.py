@@ -1,6 +1,11 @@
-"""Brings the translation of a file up to date: new texts empty, changed ones fuzzy, gone ones kept aside."""
+"""Brings the translation of a file up to date, and counts how far it has come.
 
-from collections.abc import Sequence
+New texts are empty, changed ones fuzzy, gone ones kept aside: no work of a translator is lost.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -8,7 +13,6 @@ import polib
 
 from roleplay.errors import RoleplayError
 from roleplay.i18n import _
-from roleplay.schema.reading import SourceText
 
 _HEADER: Final = {
     "MIME-Version": "1.0",
@@ -16,48 +20,97 @@ _HEADER: Final = {
     "Content-Transfer-Encoding": "8bit",
 }
 
+_ATTEMPTS: Final = 3
+"""How often a file that somebody else has just saved is read anew."""
 
-class Updated(NamedTuple):
-    """What became of a translation."""
+
+class Text(NamedTuple):
+    """A text to be translated, and what its translator should know."""
+
+    path: str
+    text: str
+    note: str = ""
+
+
+class Coverage(NamedTuple):
+    """How far the translation of a file has come."""
 
     path: Path
+    language: str
     translated: int
-    missing: int
     stale: int
+    """Of an older text, or marked as unsure."""
+    missing: int
+
+    @property
+    def texts(self) -> int:
+        """How many texts there are."""
+        return self.translated + self.stale + self.missing
 
 
-def update_translation(path: Path, language: str, texts: Sequence[SourceText]) -> Updated:
+def translation_coverage(path: Path, language: str, texts: Sequence[Text]) -> Coverage:
+    """Return how far a translation has come, whether or not it is there.
+
+    Raises RoleplayError when what is there is no PO file.
+    """
+    known = {entry.msgctxt: entry for entry in _parsed(path, _read(path)) if not entry.obsolete}
+    found = [(source.text, known.get(source.path)) for source in texts]
+    missing = sum(entry is None or not entry.msgstr for _text, entry in found)
+    stale = sum(
+        entry is not None and bool(entry.msgstr) and (entry.fuzzy or entry.msgid != text)
+        for text, entry in found
+    )
+    return Coverage(path, language, len(found) - stale - missing, stale, missing)
+
+
+def update_translation(path: Path, language: str, texts: Sequence[Text]) -> Coverage:
     """Write the PO file of a file's texts, keeping every translation there is.
 
-    Raises RoleplayError when the file that is there is no PO file, and leaves it as it is.
+    Raises RoleplayError when the file that is there is no PO file or keeps being changed, or the disk will
+    not take it; it is left as it is then.
     """
-    old = _read(path)
+    for _attempt in range(_ATTEMPTS):
+        before = _read(path)
+        new = _merged(_parsed(path, before), language, texts)
+        data = str(new).encode()
+        if b"\r\n" in before:
+            data = data.replace(b"\n", b"\r\n")
+        if data == before or _replace(path, before, data):
+            live = [entry for entry in new if not entry.obsolete]
+            stale = sum(entry.fuzzy for entry in live)
+            missing = sum(not entry.msgstr for entry in live)
+            return Coverage(path, language, len(live) - stale - missing, stale, missing)
+    raise RoleplayError(
+        _("{path} is being changed by another program.").format(path=path),
+        _("Save and close it there, then try again; nothing was changed."),
+    )
+
+
+def _merged(old: polib.POFile, language: str, texts: Sequence[Text]) -> polib.POFile:
+    """Return the file as it should be."""
     known = {entry.msgctxt: entry for entry in old if not entry.obsolete}
-    by_text = {entry.msgid: entry for entry in old if entry.msgstr}
+    # What nobody doubts comes last, and so is found first.
+    by_text = {entry.msgid: entry for entry in sorted(old, key=_trust) if entry.msgstr}
     new = polib.POFile(wrapwidth=100)
+    new.header = old.header
     new.metadata = {**old.metadata, **_HEADER, "Language": language}
-    for source in texts:
-        new.append(_entry(source, known.pop(source.path, None), by_text))
-    for entry in (*known.values(), *(item for item in old if item.obsolete)):
-        if entry.msgstr and all(entry.msgid != kept.msgid for kept in new):
-            entry.obsolete = True
-            new.append(entry)
-    draft = path.with_suffix(".new")
-    new.save(str(draft))
-    draft.replace(path)
-    live = [entry for entry in new if not entry.obsolete]
-    stale = sum(entry.fuzzy for entry in live)
-    missing = sum(not entry.msgstr for entry in live)
-    return Updated(path, len(live) - stale - missing, missing, stale)
+    for text in texts:
+        new.append(_entry(text, known.get(text.path), by_text))
+    new.extend(_aside(old, new))
+    return new
 
 
-def _entry(
-    source: SourceText, kept: polib.POEntry | None, by_text: dict[str, polib.POEntry]
-) -> polib.POEntry:
+def _trust(entry: polib.POEntry) -> tuple[bool, bool]:
+    return not entry.fuzzy, not entry.obsolete
+
+
+def _entry(text: Text, kept: polib.POEntry | None, by_text: dict[str, polib.POEntry]) -> polib.POEntry:
     """Return the entry of a text: as it was, moved from where the same text stood, or stale, or empty."""
-    same = kept if kept is not None and kept.msgid == source.text else by_text.get(source.text)
+    same = kept if kept is not None and kept.msgid == text.text else by_text.get(text.text)
     found = same or kept
-    entry = polib.POEntry(msgctxt=source.path, msgid=source.text, msgstr=found.msgstr if found else "")
+    entry = polib.POEntry(
+        msgctxt=text.path, msgid=text.text, msgstr=found.msgstr if found else "", comment=text.note
+    )
     if found is not None:
         entry.tcomment = found.tcomment
         entry.flags = [flag for flag in found.flags if flag != "fuzzy"]
@@ -67,11 +120,70 @@ def _entry(
     return entry
 
 
-def _read(path: Path) -> polib.POFile:
-    if not path.exists():
-        return polib.POFile()
+def _aside(old: Iterable[polib.POEntry], new: Iterable[polib.POEntry]) -> list[polib.POEntry]:
+    """Return, as obsolete, the translations that the new file would lose; gettext allows a name only once."""
+    names = {(entry.msgctxt, entry.msgid) for entry in new}
+    said = {(entry.previous_msgid if entry.fuzzy else entry.msgid, entry.msgstr) for entry in new}
+    aside: list[polib.POEntry] = []
+    for entry in old:
+        name = (entry.msgctxt, entry.msgid)
+        if entry.msgstr and name not in names and (entry.msgid, entry.msgstr) not in said:
+            names.add(name)
+            entry.obsolete, entry.comment = True, ""
+            aside.append(entry)
+    return aside
+
+
+def _read(path: Path) -> bytes:
+    """Return what a file holds, nothing where there is none."""
     try:
-        return polib.pofile(path.read_bytes().decode("utf-8"), encoding="utf-8")
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        message = _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)
+        raise RoleplayError(message) from error
+
+
+def _parsed(path: Path, data: bytes) -> polib.POFile:
+    """Return the entries of a PO file. Raises RoleplayError where it is none, or has an entry twice."""
+    try:
+        # polib takes a text that is the name of a file for that file; no name of a file ends so.
+        found = polib.pofile(data.decode("utf-8") + "\n", encoding="utf-8")
     except (OSError, ValueError, IndexError, AttributeError) as error:
-        message = _("{path} is not a well-formed PO file: {reason}").format(path=path, reason=error)
-        raise RoleplayError(message, _("Mend it or move it away; nothing was changed.")) from error
+        raise _malformed(path, str(error)) from error
+    names: set[tuple[str | None, str]] = set()
+    for entry in (each for each in found if not each.obsolete):
+        name = (entry.msgctxt, entry.msgid)
+        if name in names:
+            raise _malformed(path, _("'{name}' stands in it twice").format(name=entry.msgctxt or entry.msgid))
+        names.add(name)
+    return found
+
+
+def _malformed(path: Path, reason: str) -> RoleplayError:
+    message = _("{path} is not a well-formed PO file: {reason}").format(path=path, reason=reason)
+    return RoleplayError(message, _("Mend it or move it away; nothing was changed."))
+
+
+def _replace(path: Path, before: bytes, data: bytes) -> bool:
+    """Write a file beside its place and move it there; False when it is no longer as it was `before`."""
+    place = path.resolve()
+    draft = place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        with draft.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if place.exists():
+            draft.chmod(place.stat().st_mode & 0o777)
+        if _read(place) != before:
+            return False
+        draft.replace(place)
+    except OSError as error:
+        message = _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror)
+        raise RoleplayError(message, _("It was left as it is.")) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+    return True

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from roleplay.cli.request import MAX_SEED, PlayRequest
+from roleplay.i18n import has_messages
 
 _OPTIONS: Final = ("--persona", "--seed", "--lang", "--mode", "--content")
 
@@ -35,7 +36,8 @@ def quick_play(arguments: Sequence[str]) -> PlayRequest | None:
 def _request(names: list[str], values: dict[str, str]) -> PlayRequest | None:
     seed, mode = values.get("--seed"), values.get("--mode", "practice")
     is_plain = len(names) < 2 and (seed is None or (seed.isascii() and seed.isdecimal() and len(seed) < 10))
-    if not is_plain or mode not in ("practice", "assess") or values.get("--lang", "id") not in ("id", "en"):
+    is_spoken = "--lang" not in values or has_messages(values["--lang"])
+    if not is_plain or mode not in ("practice", "assess") or not is_spoken:
         return None
     if seed is not None and int(seed) > MAX_SEED:
         return None

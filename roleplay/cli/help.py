@@ -21,7 +21,7 @@ COMMANDS: Final = {
     "simulate": N_("Play a scenario with simulated trainees, and in every way there is."),
     "stats": N_("Show how the choices of a scenario did when it was really played."),
     "explain": N_("Explain a code that check has reported."),
-    "translate": N_("Make or bring up to date the translation of a file."),
+    "translate": N_("Make, bring up to date and count the translations of content."),
     "schema": N_("Print the JSON Schema of a content file, or of what --json prints."),
     "import": N_("Make a scenario of a story of Twine or ink."),
     "export": N_("Write a scenario for another tool."),

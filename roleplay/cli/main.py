@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from roleplay.cli.exit import leave, run
+from roleplay.cli.languages import asked_language
 from roleplay.errors import ExitCode
 from roleplay.i18n import activate, choose_language
 
@@ -17,7 +18,9 @@ def main() -> None:
 
 def dispatch(arguments: Sequence[str]) -> ExitCode:
     """Carry out a command line."""
-    activate(_asked_language(arguments) or choose_language(os.environ))
+    activate(choose_language(os.environ))
+    if language := asked_language(arguments):
+        activate(language)
     if not arguments or arguments[0] in ("--help", "-h"):
         from roleplay.cli.help import help_text
 
@@ -37,16 +40,6 @@ def dispatch(arguments: Sequence[str]) -> ExitCode:
     from roleplay.cli.application import run_application
 
     return run_application(arguments)
-
-
-def _asked_language(arguments: Sequence[str]) -> str | None:
-    """Return the language given by --lang, so that even mistakes are told in it."""
-    for place, argument in enumerate(arguments):
-        name, _sign, value = argument.partition("=")
-        if name == "--lang":
-            wished = value or next(iter(arguments[place + 1 :]), "")
-            return wished if wished in ("id", "en") else None
-    return None
 
 
 def _mend_streams() -> None:

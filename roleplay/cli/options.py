@@ -1,25 +1,36 @@
 """Options that several commands have."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from roleplay.i18n import _
+from roleplay.cli.languages import checked_language
+from roleplay.i18n import _, interface_languages
 
 
-class Language(StrEnum):
-    """The languages that --lang takes."""
-
-    ID = "id"
-    EN = "en"
+def _checked(context: typer.Context, language: str | None) -> str | None:
+    return None if language is None else checked_language(language, context.params.get("content"))
 
 
-Lang = Annotated[Language | None, typer.Option("--lang", help=_("Speak Indonesian (id) or English (en)."))]
-"""Read before anything else, by `main`; it stands here so that the command line knows it."""
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="<language>",
+        callback=_checked,
+        help=_("The language: {languages}, or one that the content is translated into.").format(
+            languages=", ".join(interface_languages())
+        ),
+    ),
+]
+"""Read before anything else, by `main`; it stands here so that the command line refuses what there is not."""
 
-Content = Annotated[Path | None, typer.Option("--content", help=_("Look for content in this folder first."))]
+Content = Annotated[
+    Path | None,
+    typer.Option("--content", is_eager=True, help=_("Look for content in this folder first.")),
+]
+"""Eager: which languages there are hangs on it."""
 
 AsJson = Annotated[bool, typer.Option("--json", help=_("Print data for programs."))]
 

@@ -11,7 +11,7 @@ from roleplay.diagnostics import Diagnostic, Span
 from roleplay.domain.cues import Cues, CueTable, Weights
 from roleplay.domain.vocabulary import LABELS
 from roleplay.errors import RoleplayError
-from roleplay.i18n import _
+from roleplay.i18n import LANGUAGES, _
 from roleplay.schema.cues import CueTableFile, SoundsFile
 from roleplay.schema.reading import Name
 
@@ -24,8 +24,17 @@ class CompiledCues(NamedTuple):
     sources: tuple[Path, ...]
 
 
+def ear_language(language: str) -> str:
+    """Return the language whose ear hears replies in `language`.
+
+    Hearing needs cues, weights and a grammar. A language that has none of them borrows the Indonesian ear.
+    """
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
 def compile_cues(library: Library, language: str) -> CompiledCues:
-    """Return the cue table of a language; None when its file is missing or has an error."""
+    """Return the cue table for replies in a language; None when its file is missing or has an error."""
+    language = ear_language(language)
     loaded = library.get("cues", language, language)
     if loaded is None:
         report = Report()

@@ -6,15 +6,23 @@ from typing import Final, NamedTuple, TypeVar
 
 from msgspec import Struct
 
-from roleplay.compiler.catalogue import PLACEHOLDER, check_translation, read_catalogue
+from roleplay.compiler.catalogue import (
+    PLACEHOLDER,
+    check_placeholders,
+    check_translation,
+    read_catalogue,
+)
 from roleplay.compiler.report import Report
-from roleplay.content.find import ContentRef, Kind, find, translation_path
+from roleplay.content.find import ContentRef, Kind, find, translation_path, translations
 from roleplay.content.read import read
 from roleplay.content.tree import Document, MapNode, TextNode
 from roleplay.diagnostics import Diagnostic
 from roleplay.i18n import LANGUAGES, _
 from roleplay.schema.parse import FILE_MODELS, parse
 from roleplay.schema.reading import SourceText, nearest
+
+TRANSLATED: Final[tuple[Kind, ...]] = ("scenario", "persona", "type", "rubric")
+"""The kinds of file that have translations beside them."""
 
 PERSON_WORDS: Final = ("name", "address", "call", "officer")
 """The words in braces that stand for the customer and the officer."""
@@ -34,6 +42,8 @@ class Loaded(NamedTuple):
     """The files that decide what it is; its translation among them, even when there is none yet."""
     draft: Struct | None = None
     """The file, or what could be read of it: good for further checks and nothing else."""
+    is_whole: bool = True
+    """Every text is in the language that was asked for."""
 
     def as_model(self, model: type[M]) -> M | None:
         """Return the file as `model`, or None when a mistake stands in the way."""
@@ -56,7 +66,7 @@ class Library:
         self.refs, self.diagnostics = find(roots)
         self._refs: dict[tuple[Kind, str], ContentRef] = {(ref.kind, ref.id): ref for ref in self.refs}
         self._documents: dict[Path, tuple[Document | None, tuple[Diagnostic, ...]]] = {}
-        self._loaded: dict[tuple[Path, str], Loaded] = {}
+        self._loaded: dict[Path, dict[str, Loaded]] = {}
 
     def ids(self, kind: Kind) -> tuple[str, ...]:
         """Return the ids of every file of a kind."""
@@ -69,16 +79,19 @@ class Library:
 
     def load(self, ref: ContentRef, language: str) -> Loaded:
         """Return a file in `language`; in its own where it is not translated."""
-        key = (ref.path, language)
-        if key not in self._loaded:
-            self._loaded[key] = self._load(ref, language)
-        return self._loaded[key]
+        by_language = self._loaded.setdefault(ref.path, {})
+        if language not in by_language:
+            by_language[language] = self._load(ref, language)
+        return by_language[language]
+
+    def languages(self, ref: ContentRef) -> tuple[str, ...]:
+        """Return the languages to look at for a file: the complete ones, and those it has a PO file for."""
+        return tuple(dict.fromkeys((*LANGUAGES, *(translations(ref) if ref.kind in TRANSLATED else ()))))
 
     def forget(self, ref: ContentRef) -> None:
         """Let go of a file that nobody will ask for again, so that a check of many stays small."""
         self._documents.pop(ref.path, None)
-        for language in LANGUAGES:
-            self._loaded.pop((ref.path, language), None)
+        self._loaded.pop(ref.path, None)
 
     def _load(self, ref: ContentRef, language: str) -> Loaded:
         if ref.path not in self._documents:
@@ -88,21 +101,28 @@ class Library:
             return Loaded(ref, None, None, (), problems, (ref.path,))
         report = Report()
         source = source_language(document)
-        is_translatable = ref.kind not in ("walkthrough", "cues") and language != source
+        is_translatable = ref.kind in TRANSLATED and language != source
         po_path = translation_path(ref, language)
         if language != source and not (is_translatable and po_path.exists()):
             loaded = self.load(ref, source)
-            return loaded._replace(sources=(ref.path, po_path)) if is_translatable else loaded
+            if is_translatable:
+                return loaded._replace(sources=(ref.path, po_path), is_whole=False)
+            return loaded
         po_name = f"{ref.name.rpartition('/')[0]}/{po_path.name}"
         translation = read_catalogue(po_path, po_name, language, report) if is_translatable else None
         parsed = parse(document, FILE_MODELS[ref.kind], translation)
+        words = _words(ref, parsed.draft)
         if translation is not None:
             check_translation(parsed.texts, translation, po_name, report)
+            check_placeholders(parsed.texts, translation, po_name, words, report)
         sources = (ref.path, po_path) if is_translatable else (ref.path,)
         _check_name(ref, parsed.file, report)
-        _check_placeholders(parsed.texts, _words(ref, parsed.file), report)
+        _check_placeholders(parsed.texts, words, report)
         found = (*problems, *parsed.diagnostics, *report.diagnostics)
-        return Loaded(ref, document, parsed.file, parsed.texts, found, sources, parsed.draft)
+        is_whole = not is_translatable or (
+            translation is not None and all(translation.of(each.path, each.text) for each in parsed.texts)
+        )
+        return Loaded(ref, document, parsed.file, parsed.texts, found, sources, parsed.draft, is_whole)
 
 
 def source_language(document: Document) -> str:

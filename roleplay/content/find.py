@@ -13,6 +13,7 @@ from roleplay.content import faults
 from roleplay.content.faults import Fault
 from roleplay.content.source import unreadable
 from roleplay.diagnostics import Diagnostic, Span
+from roleplay.i18n import is_language
 
 Kind = Literal["scenario", "persona", "type", "rubric", "cues", "walkthrough"]
 
@@ -81,6 +82,17 @@ def translation_path(ref: ContentRef, language: str) -> Path:
 def is_id(name: str) -> bool:
     """Tell whether content may be named so."""
     return bool(_ID.fullmatch(name)) and not _DEVICE.fullmatch(name)
+
+
+def translations(ref: ContentRef) -> tuple[str, ...]:
+    """Return the languages into which a file has a translation beside it, by name."""
+    before = "" if ref.kind == "scenario" else f"{ref.path.stem}."
+    found = (
+        name.removeprefix(before).removesuffix(".po")
+        for name in sorted(os.listdir(ref.path.parent))
+        if name.startswith(before) and name.endswith(".po")
+    )
+    return tuple(filter(is_language, found))
 
 
 def _order(ref: ContentRef) -> tuple[int, str]:

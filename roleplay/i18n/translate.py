@@ -5,31 +5,48 @@ by the command line, and read here.
 """
 
 import gettext
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
 
-_LOCALES = Path(__file__).parent / "locales"
+from roleplay.i18n.language import LANGUAGES, catalogue_path
+
+_SOURCE: Final = "en"
+"""The language of the messages in the code."""
 
 
 class _Active:
     """The language in use."""
 
-    language = "en"
+    language = _SOURCE
     catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
 
 def activate(language: str) -> None:
-    """Speak `language` from now on; English where it has no compiled catalogue."""
+    """Speak `language` from now on; what it has no message for in Indonesian, and then in English."""
     _Active.language = language
-    try:
-        with (_LOCALES / language / "LC_MESSAGES" / "roleplay.mo").open("rb") as file:
-            _Active.catalogue = gettext.GNUTranslations(file)
-    except FileNotFoundError:
-        _Active.catalogue = gettext.NullTranslations()
+    _Active.catalogue = gettext.NullTranslations()
+    if language != _SOURCE:
+        for name in dict.fromkeys((LANGUAGES[0], language)):
+            if (found := _catalogue(name)) is not None:
+                found.add_fallback(_Active.catalogue)
+                _Active.catalogue = found
 
 
 def active_language() -> str:
-    """Return the language in use, `id` or `en`."""
+    """Return the language in use, for example `id`."""
     return _Active.language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language for a while."""
+    before = _Active.language, _Active.catalogue
+    activate(language)
+    try:
+        yield
+    finally:
+        _Active.language, _Active.catalogue = before
 
 
 def _(message: str) -> str:
@@ -45,3 +62,12 @@ def N_(message: str) -> str:  # noqa: N802  # the name that gettext tools look f
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Return the form of a message that fits `number`."""
     return _Active.catalogue.ngettext(singular, plural, number)
+
+
+def _catalogue(language: str) -> gettext.NullTranslations | None:
+    """Return the messages of a language, None where it has none."""
+    try:
+        with catalogue_path(language).open("rb") as file:
+            return gettext.GNUTranslations(file)
+    except FileNotFoundError:
+        return None

@@ -1,6 +1,6 @@
 """Numbers as people read them."""
 
-from roleplay.i18n import active_language
+from roleplay.i18n import _
 
 
 def signed(amount: int) -> str:
@@ -10,22 +10,24 @@ def signed(amount: int) -> str:
 
 def times(percent: int) -> str:
     """Return a factor: 150 as ×1,5 (×1.5 in English)."""
-    text = f"{percent / 100:g}"
-    return "×" + (text.replace(".", ",") if active_language() == "id" else text)
+    return "×" + _written(f"{percent / 100:g}")
 
 
 def decimal(value: float) -> str:
     """Return a number with at most one decimal, as the language writes it."""
-    text = f"{value:.1f}".removesuffix(".0")
-    return text.replace(".", ",") if active_language() == "id" else text
+    return _written(f"{value:.1f}".removesuffix(".0"))
 
 
 def hundredths(value: float) -> str:
     """Return a number with two decimals and a true minus, as the language writes it."""
-    text = f"{value:.2f}".replace("-", "−")
-    return text.replace(".", ",") if active_language() == "id" else text
+    return _written(f"{value:.2f}".replace("-", "−"))
 
 
 def points(value: int | None) -> str:
     """Return a score, or a dash where there is none."""
     return "–" if value is None else str(value)
+
+
+def _written(number: str) -> str:
+    # Translators: one and a half as your language writes it; only the sign between the digits is taken.
+    return number.replace(".", _("1.5")[1:-1])

@@ -33,12 +33,29 @@ class SourceText(NamedTuple):
     span: Span
 
 
+class Translated(NamedTuple):
+    """What a translation says for one text."""
+
+    source: str
+    """The text that it is a translation of."""
+    text: str
+    """Empty where there is none yet."""
+    line: int = 1
+    """Where it stands in its file, from 1."""
+    is_unsure: bool = False
+    """Somebody has to look it over first: fuzzy."""
+
+
 class Translation(NamedTuple):
-    """The translated texts of one file, by path."""
+    """The translation of one file, by the path of each text."""
 
     language: str
-    texts: Mapping[str, tuple[str, str]]
-    """Path to (source text, translated text); stale and empty entries are left out."""
+    texts: Mapping[str, Translated]
+
+    def of(self, path: str, text: str) -> str:
+        """Return the translation of a text, empty where there is none that can be used."""
+        found = self.texts.get(path)
+        return found.text if found and found.source == text and not found.is_unsure else ""
 
 
 class Bad:
@@ -66,10 +83,7 @@ class Reading:
     def text(self, path: str, text: str, span: Span) -> str:
         """Note a text for translators and return it in the language of this reading."""
         self.texts.append(SourceText(path, text, span))
-        if self._translation is None:
-            return text
-        source, translated = self._translation.texts.get(path, ("", ""))
-        return translated if translated and source == text else text
+        return (self._translation and self._translation.of(path, text)) or text
 
 
 def closest(word: str, words: Sequence[str]) -> str:

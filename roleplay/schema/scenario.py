@@ -11,7 +11,7 @@ from msgspec import Struct
 from roleplay.content.tree import MapNode, Node, TextNode
 from roleplay.diagnostics import Span
 from roleplay.domain.vocabulary import FORMS, TRAINEES
-from roleplay.i18n import N_, _
+from roleplay.i18n import LANGUAGES, N_, _
 from roleplay.schema.convert import converter, wrong_kind
 from roleplay.schema.parts import BandFile, ConditionFile, CuesFile, LinesFile, Sounds
 from roleplay.schema.reading import BAD, Bad, Name, Reading
@@ -32,7 +32,9 @@ from roleplay.schema.shapes import (
     Text,
 )
 
-Language = Annotated[str, OneOf(N_("language"), ("id", "en"))]
+Language = Annotated[str, OneOf(N_("language"), LANGUAGES)]
+"""What a file may be written in: a language in which everything is complete and replies are heard."""
+
 Format = Annotated[int, Range(1, 1)]
 
 _EFFECT: Final = re.compile(r"[+-]?[0-9]{1,4}\Z")

@@ -15,6 +15,7 @@ from roleplay.authoring.check import Checked
 from roleplay.authoring.fixing import fix
 from roleplay.cleaning import clean_line
 from roleplay.cli.findings import print_finding
+from roleplay.cli.languages import tell_borrowed
 from roleplay.cli.options import AsJson, Content, Lang, folders
 from roleplay.cli.output import print_json
 from roleplay.cli.playing import desk_here
@@ -56,6 +57,8 @@ def command(
             _("A content folder holds the folders scenarios and personas."),
         )
     _print(checked, Form.JSON if as_json else form, desk.roots)
+    for language in checked.unheard:
+        tell_borrowed(language)
     return ExitCode.PROBLEMS if any(item.is_error for item in checked.diagnostics) else ExitCode.DONE
 
 

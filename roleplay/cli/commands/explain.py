@@ -10,7 +10,7 @@ from roleplay.cleaning import clean_line
 from roleplay.cli.options import Lang
 from roleplay.diagnostics.definition import Definition, codes, definition
 from roleplay.errors import ExitCode, RoleplayError
-from roleplay.i18n import _, active_language
+from roleplay.i18n import LANGUAGES, _, active_language
 from roleplay.schema.reading import nearest
 
 
@@ -23,7 +23,8 @@ def command(
     if found is None:
         message = _("There is no code '{code}'.").format(code=clean_line(code)[:40])
         raise RoleplayError(message, nearest(code.upper(), codes()))
-    sys.stdout.write(_text(found, active_language()))
+    language = active_language()
+    sys.stdout.write(_text(found, language if language in LANGUAGES else LANGUAGES[0]))
     return ExitCode.DONE
 
 

@@ -11,13 +11,14 @@ import typer
 from roleplay.app.content import load_cue_table
 from roleplay.app.documents import Heard, HeardLine
 from roleplay.cleaning import clean
+from roleplay.cli.languages import tell_borrowed
 from roleplay.cli.options import AsJson, Content, Lang, folders
 from roleplay.cli.output import print_json, print_json_line
 from roleplay.cli.playing import desk_here
 from roleplay.domain.response import Response
 from roleplay.errors import ExitCode, RoleplayError
 from roleplay.hearing import Ear
-from roleplay.i18n import _, active_language
+from roleplay.i18n import _, active_language, has_messages, interface_languages
 from roleplay.reporting.names import label_name
 
 
@@ -69,7 +70,10 @@ class _Ears:
 
     def of(self, language: str) -> Ear:
         if language not in self._ears:
-            self._ears[language] = Ear(load_cue_table(self._desk, language))
+            table = load_cue_table(self._desk, language)
+            self._ears[language] = Ear(table)
+            if table.language != language:
+                tell_borrowed(language)
         return self._ears[language]
 
 
@@ -91,11 +95,11 @@ def _line(row: str, path: Path, number: int) -> ReplyLine:
         message = _("{path}:{line} is not a reply: {reason}").format(path=path, line=number, reason=error)
         hint = _('Each line reads like {"ref": "1", "lang": "id", "citizen": "…", "reply": "…"}')
         raise RoleplayError(message, hint) from error
-    if line.lang not in ("", "id", "en"):
+    if line.lang and not has_messages(line.lang):
         message = _("{path}:{line}: there is no language '{name}'").format(
             path=path, line=number, name=line.lang
         )
-        raise RoleplayError(message, _("Languages: id, en"))
+        raise RoleplayError(message, _("Languages: {names}").format(names=", ".join(interface_languages())))
     return line
 
 

@@ -60,7 +60,7 @@ def test_what_is_begun_has_no_fault(kind: DraftKind, language: str, tmp_path: Pa
 
     assert written[0] == tmp_path / PLACES[kind]
     assert f"language: {language}" in written[0].read_text(encoding="utf-8")
-    assert check((tmp_path, *desk.roots), [tmp_path]) == ((), len(written))
+    assert check((tmp_path, *desk.roots), [tmp_path]) == ((), len(written), ())
     assert len(list((tmp_path / "schemas").iterdir())) == 6
 
 
@@ -125,7 +125,7 @@ def test_one_builds_on_the_other(tmp_path: Path) -> None:
     drafts.begin(Wish(DraftKind.SCENARIO, "all-new", personas=("type:tired",), rubric=drafts.rubric("ours")))
 
     assert drafts.scenario_for("bu-rini") == "all-new"
-    assert check((tmp_path, *desk.roots), [tmp_path]) == ((), 5)
+    assert check((tmp_path, *desk.roots), [tmp_path]) == ((), 5, ())
     assert load_encounter(desk, "all-new", None).persona.address == "Ibu"
 
 

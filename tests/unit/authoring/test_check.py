@@ -23,7 +23,7 @@ def test_right_content_is_silent(content: ContentFolder) -> None:
 
 def test_empty_folder_is_silent(tmp_path: Path) -> None:
     """A folder without content has no mistakes."""
-    assert check([tmp_path]) == ((), 0)
+    assert check([tmp_path]) == ((), 0, ())
 
 
 def test_mistakes_of_every_file_are_told_by_place(content: ContentFolder) -> None:
@@ -173,6 +173,34 @@ def test_an_unfinished_translation_is_not_heard(content: ContentFolder) -> None:
     content.translate({**ENGLISH, "cards.deadline.tells": "hp*", "title": ""})
 
     assert [item.code for item in content.check()] == ["RP502"]
+
+
+def test_a_language_without_an_ear_is_heard_by_the_indonesian_one(content: ContentFolder) -> None:
+    """Cues are held to the Indonesian ear, choices to none, and the check says that the ear is borrowed."""
+    content.translate({**ENGLISH, "cards.deadline.tells": "tujuh hari", "title": "Bonus"})
+    (content.root / "scenarios/thr/en.po").rename(content.root / "scenarios/thr/ms.po")
+    checked = check([content.root])
+
+    assert (checked.diagnostics, checked.unheard) == ((), ("ms",))
+
+
+def test_cues_of_half_a_translation_are_not_tested(content: ContentFolder) -> None:
+    """Where the sentences beside a cue are not translated yet, they are not held to the translated cue."""
+    card = "{text: Tujuh hari., source: UU 1, checked: 2026-11-24, tells: {any: [hari], yes: [Tujuh hari.]}}"
+    content.put("scenario", f"cards: {{deadline: {card}}}\n")
+    content.translate({"cards.deadline.tells.any": "pekan", "cards.deadline.tells.yes": ""})
+    (content.root / "scenarios/thr/en.po").rename(content.root / "scenarios/thr/ms.po")
+
+    assert content.check() == ()
+
+
+@pytest.mark.parametrize("title", ["Bonus", ""], ids=["whole", "in part"])
+def test_an_unreadable_cue_is_told_in_every_language(title: str, content: ContentFolder) -> None:
+    """A cue that no ear could read is told, whole translation or not, since it would stop the play."""
+    content.translate({**ENGLISH, "cards.deadline.tells": "hp*", "title": title})
+    (content.root / "scenarios/thr/en.po").rename(content.root / "scenarios/thr/ms.po")
+
+    assert [item.code for item in content.check()] == ["RP402"]
 
 
 def test_an_unreadable_cue_does_not_end_the_check(content: ContentFolder) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from roleplay.compiler.encounter import compile_encounter
 from roleplay.compiler.library import Library
 from roleplay.diagnostics import Severity
 
@@ -51,7 +52,6 @@ def test_untranslated_text_keeps_its_language(content: ContentFolder) -> None:
         (entry("title", "THR lama", "Old"), "RP503"),
         (entry("title", "THR belum dibayar", "Unpaid, {officer}"), "RP504"),
         (entry("nodes.arrival.says", "THR saya belum dibayar, {officer}.", "Unpaid."), "RP504"),
-        (entry("nodes.arrival.says", "THR saya belum dibayar, {officer}.", "Unpaid, {Officer}."), "RP504"),
     ],
 )
 def test_gap_in_a_translation_is_a_warning(written: str, code: str, content: ContentFolder) -> None:
@@ -61,6 +61,91 @@ def test_gap_in_a_translation_is_a_warning(written: str, code: str, content: Con
         (code, Severity.WARNING, PO)
     ]
     content.compile("en")
+
+
+@pytest.mark.parametrize(
+    ("translated", "word"),
+    [
+        ("Unpaid, {Officer}.", "{Officer}"),
+        ("Unpaid, {petugas}.", "{petugas}"),
+        ("Unpaid, { officer }.", "{ officer }"),
+        ("Unpaid, {officer.", "{officer."),
+        ("Unpaid, officer}.", "officer}"),
+        ("Unpaid, {{officer}}.", "{"),
+        ("Unpaid, {officer} {}.", "{}"),
+        ("Unpaid, {officer} {", "{"),
+    ],
+)
+def test_broken_word_in_braces_is_an_error(translated: str, word: str, content: ContentFolder) -> None:
+    """What a trainee would see as it stands is an error at its line; that language cannot be played."""
+    content.put(
+        "scenario", entry("nodes.arrival.says", "THR saya belum dibayar, {officer}.", translated), "po"
+    )
+    lines = (content.root / PO).read_text(encoding="utf-8").splitlines()
+    (found,) = (item for item in content.check() if item.code in ("RP504", "RP505"))
+
+    assert (found.code, found.severity, found.span.path) == ("RP505", Severity.ERROR, PO)
+    assert f"'{word}'" in found.message
+    assert "nodes.arrival.says" in lines[found.span.line - 1]
+    assert compile_encounter(Library([content.root]), "thr", "pak-darto", "en").encounter is None
+    content.compile("id")
+
+
+def test_braces_of_the_source_are_meant(content: ContentFolder) -> None:
+    """A brace that the source shows may stand in its translation, and so may the words that are drawn."""
+    content.put("scenario", "summary: 'Tanda } di {day}.'\nbrief: 'Hari {day}.'\nvary: {day: [Senin]}\n")
+    content.translate({"summary": "The sign } on {day}.", "brief": "It is {day}."})
+
+    assert [item.code for item in content.check() if item.code.startswith("RP5")] == []
+
+
+def test_words_in_braces_mean_nothing_in_a_rubric(content: ContentFolder) -> None:
+    """In a rubric nothing is replaced, so nothing can be broken."""
+    (content.root / "rubrics/service.en.po").write_text(
+        entry("title", "Pelayanan", "Service {well}"), encoding="utf-8"
+    )
+
+    assert "RP505" not in [item.code for item in content.check()]
+
+
+def test_other_languages_need_not_be_complete(content: ContentFolder) -> None:
+    """In a language beside Indonesian and English a missing text is no fault, a stale or unsure one is."""
+    path = content.root / "scenarios/thr/ms.po"
+    path.write_text(
+        entry("title", "THR belum dibayar", "Bonus belum dibayar")
+        + "\n"
+        + entry("summary", "Pekerja menanyakan hal lain.", "Pekerja bertanya.")
+        + "\n"
+        + entry("place", "Loket informasi", "Kaunter", "#, fuzzy\n"),
+        encoding="utf-8",
+    )
+
+    assert [(item.code, item.span.path) for item in content.check()] == [
+        ("RP503", "scenarios/thr/ms.po"),
+        ("RP502", "scenarios/thr/ms.po"),
+    ]
+    encounter = content.compile("ms")
+    assert (encounter.title, encounter.place) == ("Bonus belum dibayar", "Loket informasi")
+
+
+def test_placeholders_are_checked_in_every_language(content: ContentFolder) -> None:
+    """A broken word in braces is an error in whatever language there is a PO file."""
+    (content.root / "personas/pak-darto.jv.po").write_text(
+        entry("looks", "berdiri di depan loket", "ngadeg {ngarep}"), encoding="utf-8"
+    )
+
+    assert [(item.code, item.span.path) for item in content.check()] == [
+        ("RP505", "personas/pak-darto.jv.po")
+    ]
+
+
+def test_byte_order_mark_is_no_fault(content: ContentFolder) -> None:
+    """A PO file that a simple editor saved with a mark at its head is read."""
+    content.translate()
+    path = content.root / PO
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    assert content.check() == ()
 
 
 @pytest.mark.parametrize(

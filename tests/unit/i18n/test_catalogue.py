@@ -1,4 +1,4 @@
-"""The catalogue of the interface says everything that the source says."""
+"""The Indonesian catalogue says everything that the source says; others say part of it, and nothing else."""
 
 import re
 from functools import cache
@@ -12,7 +12,9 @@ from babel.messages.extract import extract_from_dir
 import roleplay
 
 SOURCE: Final = Path(roleplay.__file__).parent
-CATALOGUE: Final = SOURCE / "i18n" / "locales" / "id" / "LC_MESSAGES" / "roleplay.po"
+LOCALES: Final = SOURCE / "i18n" / "locales"
+CATALOGUE: Final = LOCALES / "id" / "LC_MESSAGES" / "roleplay.po"
+OTHERS: Final = sorted(path for path in LOCALES.glob("*/LC_MESSAGES/roleplay.po") if path != CATALOGUE)
 KEYWORDS: Final = {"_": None, "N_": None, "ngettext": (1, 2)}
 FIELD: Final = re.compile(r"\{\{|\}\}|\{(\w*)\}")
 
@@ -64,3 +66,43 @@ def test_translation_fills_in_the_same_words(entry: polib.POEntry) -> None:
     assert [set(FIELD.findall(text)) - {""} for text in translations(entry)] == [wanted] * len(
         translations(entry)
     )
+
+
+def name_of(path: Path) -> str:
+    """Return the language of a catalogue."""
+    return path.parents[1].name
+
+
+def test_there_is_a_language_in_part() -> None:
+    """Malay comes with the program: play, feedback and debrief, which is less than everything."""
+    (malay,) = (polib.pofile(str(path)) for path in OTHERS if name_of(path) == "ms")
+    translated = [entry for entry in malay if all(translations(entry))]
+
+    assert 80 <= len(translated) <= len(messages())
+
+
+@pytest.mark.parametrize("path", OTHERS, ids=name_of)
+def test_other_catalogues_are_sound(path: Path) -> None:
+    """A catalogue in part has nothing unsure or left over, the same places to fill in, and whole plurals.
+
+    A plural without a translation would be compiled in English and hide the Indonesian one.
+    """
+    catalogue = polib.pofile(str(path))
+    translated = [entry for entry in catalogue if any(translations(entry))]
+
+    assert {entry.msgid for entry in catalogue} - messages() == set()
+    assert [entry.msgid for entry in catalogue if entry.fuzzy or entry.obsolete] == []
+    assert [entry.msgid for entry in catalogue if entry.msgid_plural and not all(translations(entry))] == []
+    assert [
+        entry.msgid
+        for entry in translated
+        if any(set(FIELD.findall(text)) != set(FIELD.findall(entry.msgid)) for text in translations(entry))
+    ] == []
+
+
+@pytest.mark.parametrize("path", [CATALOGUE, *OTHERS], ids=name_of)
+def test_decimal_sign_is_one_sign(path: Path) -> None:
+    """Each language says how it writes one and a half; its decimal sign is taken from that."""
+    written = {entry.msgid: entry.msgstr for entry in polib.pofile(str(path))}
+
+    assert re.fullmatch(r"1[.,]5", written["1.5"])
