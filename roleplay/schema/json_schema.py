@@ -1,7 +1,7 @@
 """JSON Schemas of content files, made from the file models, for editors that complete and check."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
@@ -11,12 +11,13 @@ from msgspec.structs import FieldInfo, fields
 from roleplay.domain.vocabulary import ACTS, BANDS, LABELS, OUTCOMES
 from roleplay.i18n import _
 from roleplay.schema.cues import PhrasesFile, WordsFile
-from roleplay.schema.meanings import CONDITION_KEYS, MEANINGS
+from roleplay.schema.meanings import CONDITION_KEYS, MEANINGS, TITLES
 from roleplay.schema.parse import FILE_MODELS
 from roleplay.schema.parts import BandFile, ConditionFile, CuesFile, LinesFile
 from roleplay.schema.rubric import LevelFile, StandardFile
 from roleplay.schema.scenario import EffectFile, HearingFile
 from roleplay.schema.shapes import (
+    LEVELS,
     DayShape,
     IdShape,
     KeyedBy,
@@ -31,10 +32,9 @@ from roleplay.schema.walkthrough import TakeFile
 Schema = dict[str, Any]
 
 _ID: Final = "[a-z0-9][a-z0-9_-]{0,63}"
-_TEXT: Final[Schema] = {"type": ["string", "number", "boolean"]}
-"""What YAML takes for a number or a flag is a text to us as well: `title: 12`."""
+_FEW: Final = 10
+"""Whole numbers up to which each is listed."""
 
-_NAME: Final[Schema] = {"type": ["string", "number"], "pattern": f"^{_ID}$"}
 _REFERENCE: Final = re.compile("#/definitions/([A-Za-z]+)")
 _COMPARISON: Final = r"^\s*((<=|>=|<|>|==?)?\s*-?[0-9]{1,6}|-?[0-9]{1,6}\s*\.\.\s*-?[0-9]{1,6})\s*$"
 
@@ -42,7 +42,9 @@ _COMPARISON: Final = r"^\s*((<=|>=|<|>|==?)?\s*-?[0-9]{1,6}|-?[0-9]{1,6}\s*\.\.\
 def content_schema(kind: str) -> Schema:
     """Return the JSON Schema, draft 7, of a kind of `FILE_MODELS`, described in the active language.
 
-    Raises KeyError for a kind that there is not. Editors read the older draft best.
+    Raises KeyError for a kind that there is not. Editors read the older draft best. Beside the standard words
+    it uses `errorMessage`, `patternErrorMessage` and `defaultSnippets`, which the YAML language server
+    knows and others pass over; `oneOf` with the mapping first, so that it tells what is wrong within.
     """
     made = _Schemas()
     schema = made.record(FILE_MODELS[kind])
@@ -50,13 +52,14 @@ def content_schema(kind: str) -> Schema:
         **made.shared,
         "condition": _condition(is_heard=False),
         "heard": _condition(is_heard=True),
+        "hearing": _hearing(),
         "lines": _lines(),
         "cues": _cues(),
     }
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": f"roleplay {kind}",
         **schema,
+        "title": f"roleplay {kind}",
         "definitions": _used(schema, definitions),
     }
 
@@ -86,6 +89,7 @@ class _Schemas:
         meanings = MEANINGS[model.__name__]
         return {
             "type": "object",
+            "title": _(TITLES[model.__name__]),
             "properties": {
                 info.encode_name: {
                     **self.of(hints[info.name]),
@@ -109,68 +113,106 @@ class _Schemas:
         if origin is tuple:
             return {"type": "array", "items": self.of(get_args(shape)[0])}
         if origin in (dict, Mapping):
-            return _named(self.of(get_args(shape)[1]))
+            return self._named(get_args(shape)[1])
         if shape is bool:
-            return {"enum": [True, False, "ya", "tidak", "yes", "no", "on", "off"]}
+            return _flag()
         return self._model(shape)
 
     def _marked(self, base: Any, mark: Any) -> Schema:
         match mark:
             case IdShape():
-                prefixes = "|".join(mark.prefixes)
-                return {**_NAME, "pattern": f"^({prefixes}){_ID}$"} if prefixes else _NAME
+                return _name("|".join(mark.prefixes))
             case OneOf():
-                return {"enum": list(mark.words)}
+                return {"type": "string", "enum": list(mark.words)}
             case Range():
-                return {"type": "integer", "minimum": mark.low, "maximum": mark.high}
+                return _whole(mark)
             case Percent():
                 return {"type": "number", "minimum": 0, "maximum": mark.highest / 100}
             case DayShape():
-                return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+                message = _("A day is written year-month-day: 2026-11-24.")
+                return _shaped("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", message)
             case Many():
-                item = self.of(get_args(base)[0])
-                return _one_or_many(item)
+                return _one_or_many(self.of(get_args(base)[0]))
             case KeyedBy():
                 return _keyed(self.of(get_args(base)[1]), mark.words)
             case TextShape():
-                return _TEXT
+                return _text()
         raise TypeError(f"no schema for {mark!r}")
+
+    def _named(self, shape: Any) -> Schema:
+        """Return the schema of a mapping whose keys are names of the author's own."""
+        schema: Schema = {
+            "type": "object",
+            "propertyNames": _name(),
+            "additionalProperties": self.of(shape),
+        }
+        if getattr(shape, "__name__", "") in TITLES and shape not in _SPECIAL and shape is not LevelFile:
+            schema["defaultSnippets"] = [_snippet(shape)]
+        return schema
 
     def _model(self, shape: Any) -> Schema:
         if shape in _SPECIAL:
-            return _SPECIAL[shape]
-        if shape is HearingFile:
-            return {"allOf": [{"$ref": "#/definitions/heard"}, {"required": ["goto"]}]}
+            return _SPECIAL[shape]()
         if shape is LevelFile:
-            return {"anyOf": [{"const": "otherwise"}, self.of(StandardFile)]}
+            return {"oneOf": [self.of(StandardFile), {"type": "string", "const": "otherwise"}]}
         if shape.__name__ not in self.shared:
             self.shared[shape.__name__] = {}  # holds the place while it is made
             self.shared[shape.__name__] = self.record(shape)
         return {"$ref": f"#/definitions/{shape.__name__}"}
 
 
-_SPECIAL: Final[Mapping[type, Schema]] = {
-    ConditionFile: {"$ref": "#/definitions/condition"},
-    LinesFile: {"$ref": "#/definitions/lines"},
-    CuesFile: {"$ref": "#/definitions/cues"},
-    BandFile: {"type": ["string", "integer"], "pattern": r"^[0-9]{1,3}(\.\.[0-9]{1,3})?$"},
-    EffectFile: {"type": ["string", "integer"], "pattern": "^[+-]?[0-9]{1,4}$"},
-    PhrasesFile: {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]},
-    WordsFile: {
+def _snippet(model: type[Struct]) -> Schema:
+    """Return what an editor writes for a new entry: its name, and every key that must be there."""
+    keys = [info.encode_name for info in fields(model) if info.name != "span" and _is_required(info)]
+    title = _(TITLES[model.__name__])
+    name = title.replace(" ", "-")
+    body = "".join(f"\n  {key}: ${place}" for place, key in enumerate(keys, 2))
+    return {"label": title, "bodyText": f"${{1:{name}}}:{body}"}
+
+
+def _refers(name: str) -> Callable[[], Schema]:
+    return lambda: {"$ref": f"#/definitions/{name}"}
+
+
+def _band() -> Schema:
+    message = _("A score or a range with two dots: 80..95.")
+    return _shaped(r"^[0-9]{1,3}(\.\.[0-9]{1,3})?$", message, "integer")
+
+
+def _effect() -> Schema:
+    return _shaped("^[+-]?[0-9]{1,4}$", _('A number sets it, "+1" or "-1" changes it.'), "integer")
+
+
+def _texts() -> Schema:
+    """Return the schema of a text or a list of texts; one schema, for alternatives are told badly."""
+    return {**_text(), "type": ["string", "number", "array"], "items": _text()}
+
+
+def _lists() -> Schema:
+    return {"type": "object", "additionalProperties": _texts()}
+
+
+def _take() -> Schema:
+    words = {
         "type": "object",
-        "additionalProperties": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]},
-    },
-    TakeFile: {
-        "anyOf": [
-            _TEXT,
-            {
-                "type": "object",
-                "properties": {"says": _TEXT},
-                "required": ["says"],
-                "additionalProperties": False,
-            },
-        ]
-    },
+        "title": _("typed words"),
+        "properties": {"says": _text()},
+        "required": ["says"],
+        "additionalProperties": False,
+    }
+    return {"oneOf": [words, _text()]}
+
+
+_SPECIAL: Final[Mapping[type, Callable[[], Schema]]] = {
+    ConditionFile: _refers("condition"),
+    HearingFile: _refers("hearing"),
+    LinesFile: _refers("lines"),
+    CuesFile: _refers("cues"),
+    BandFile: _band,
+    EffectFile: _effect,
+    PhrasesFile: _texts,
+    WordsFile: _lists,
+    TakeFile: _take,
 }
 """Values that an author may write in more than one form."""
 
@@ -179,61 +221,125 @@ def _is_required(info: FieldInfo) -> bool:
     return info.default is NODEFAULT and info.default_factory is NODEFAULT
 
 
-def _named(item: Schema) -> Schema:
-    return {"type": "object", "propertyNames": {"pattern": f"^{_ID}$"}, "additionalProperties": item}
+def _text() -> Schema:
+    """Return the schema of a text; what YAML takes for a number is one to us as well: `title: 12`."""
+    message = _('A text stands here. One with braces, or with a colon and a blank, needs "quotes".')
+    return {"type": ["string", "number"], "errorMessage": message}
+
+
+def _shaped(pattern: str, message: str, other: str = "number") -> Schema:
+    return {
+        "type": ["string", other],
+        "pattern": pattern,
+        "patternErrorMessage": message,
+        "errorMessage": message,
+    }
+
+
+def _name(prefixes: str = "") -> Schema:
+    message = _("A name has small letters, digits, - and _ alone: already-reported.")
+    return _shaped(f"^({prefixes}){_ID}$" if prefixes else f"^{_ID}$", message)
+
+
+def _flag() -> Schema:
+    words = {"type": "string", "pattern": "^(ya|tidak|yes|no|on|off)$"}
+    return {"anyOf": [{"type": "boolean", "errorMessage": _("Write true or false.")}, words]}
+
+
+def _whole(mark: Range) -> Schema:
+    """Return the schema of a whole number; few of them are listed, so that an editor can offer them."""
+    if mark.high - mark.low < _FEW:
+        return {"type": "integer", "enum": list(range(mark.low, mark.high + 1)), "default": mark.low}
+    return {"type": "integer", "minimum": mark.low, "maximum": mark.high, "default": mark.low}
 
 
 def _keyed(item: Schema, words: Sequence[str]) -> Schema:
-    return {"type": "object", "properties": dict.fromkeys(words, item), "additionalProperties": False}
+    schema = {"type": "object", "properties": dict.fromkeys(words, item), "additionalProperties": False}
+    if words == LEVELS:
+        # To a YAML server the key `5:` is a number, and no property of that name.
+        schema["patternProperties"] = {"^[1-5]$": True}
+    return schema
 
 
 def _one_or_many(item: Schema) -> Schema:
+    if "oneOf" in item:
+        return {"oneOf": [{"type": "array", "items": item}, *item["oneOf"]]}
+    if "pattern" in item:
+        return {**item, "type": [*item["type"], "array"], "items": item}
     return {"anyOf": [item, {"type": "array", "items": item}]}
 
 
 def _condition(*, is_heard: bool) -> Schema:
     """Return the schema of a condition; `is_heard`: it may ask about this reply, and says where it leads."""
-    labels = _one_or_many({"enum": [*LABELS, "any"]})
-    names = _one_or_many(_NAME)
+    labels = _one_or_many({"type": "string", "enum": [*LABELS, "any"]})
+    names = _one_or_many(_name())
     inner = {"$ref": "#/definitions/heard" if is_heard else "#/definitions/condition"}
-    compared = {"type": ["string", "integer"], "pattern": _COMPARISON}
-    banded = {
-        axis: {"anyOf": [_one_or_many({"enum": list(words)}), compared]} for axis, words in BANDS.items()
-    }
+    compared = _shaped(_COMPARISON, _('A number or a comparison: 3, ">= 60", "3..5".'), "integer")
+    banded = {axis: {"anyOf": [_words(words), compared]} for axis, words in BANDS.items()}
     keys: dict[str, Schema] = {
         **banded,
         "mood": banded["tension"],
-        "felt": {"enum": list(BANDS["tension"])},
+        "felt": {"type": "string", "enum": list(BANDS["tension"])},
         "patience": compared,
         "turn": compared,
         "shown": labels,
         **dict.fromkeys(("told", "asked", "volunteered", "wrong", "visited", "persona", "type"), names),
-        "did": _one_or_many({"enum": [*ACTS, "any"]}),
-        "outcome": _one_or_many({"enum": list(OUTCOMES)}),
+        "did": _words((*ACTS, "any")),
+        "outcome": _words(OUTCOMES),
         "all": {"type": "array", "items": inner},
         "any": {"type": "array", "items": inner},
         "not": inner,
     }
     if is_heard:
         keys |= {"shows": labels, "tells": names, "asks": names}
-        keys["goto"] = _NAME
-    described = {key: {"description": _(CONDITION_KEYS[key]), **schema} for key, schema in keys.items()}
-    # Any other key is a variable of the scenario, which is a number.
-    return {"type": "object", "properties": described, "additionalProperties": compared}
+    unknown = _('No key of a condition. A variable of vars is compared with a number: ">= 2".')
+    return {
+        "type": "object",
+        "title": _("condition"),
+        "properties": {
+            key: {**schema, "description": _(CONDITION_KEYS[key])} for key, schema in keys.items()
+        },
+        # Any other key is a variable of the scenario, which is a number.
+        "additionalProperties": _shaped(_COMPARISON, unknown, "integer"),
+    }
+
+
+def _words(words: Iterable[str]) -> Schema:
+    return _one_or_many({"type": "string", "enum": list(words)})
+
+
+def _hearing() -> Schema:
+    """Return the schema of a condition that may ask about this very reply, and where it leads."""
+    heard = _condition(is_heard=True)
+    meaning = CONDITION_KEYS["goto"]
+    goto = {**_name(), "description": _(meaning)}
+    return {
+        **heard,
+        "title": _("what is heard"),
+        "properties": {**heard["properties"], "goto": goto},
+        "required": ["goto"],
+        "defaultSnippets": [
+            {"label": "shows → goto", "body": {"shows": "$1", "goto": "$2"}},
+            {"label": "tells → goto", "body": {"tells": "$1", "goto": "$2"}},
+        ],
+    }
 
 
 def _lines() -> Schema:
-    texts = _one_or_many(_TEXT)
     line = {
         "type": "object",
-        "properties": {"when": {"$ref": "#/definitions/condition"}, "text": texts},
+        "title": _("line"),
+        "properties": {
+            "when": {"$ref": "#/definitions/condition", "description": _("It is said only when this holds.")},
+            "text": {**_texts(), "description": _("What is said; of several, the seed takes one.")},
+        },
         "required": ["text"],
         "additionalProperties": False,
     }
-    return {"anyOf": [_TEXT, {"type": "array", "items": {"anyOf": [_TEXT, line]}}]}
+    return {"oneOf": [_text(), {"type": "array", "items": {"oneOf": [_texts(), line]}}]}
 
 
 def _cues() -> Schema:
-    texts = _one_or_many(_TEXT)
-    keys = {key: {**texts, "description": _(meaning)} for key, meaning in MEANINGS["CuesFile"].items()}
-    return {"anyOf": [*texts["anyOf"], {"type": "object", "properties": keys, "additionalProperties": False}]}
+    keys = {key: {**_texts(), "description": _(meaning)} for key, meaning in MEANINGS["CuesFile"].items()}
+    whole = {"type": "object", "title": _("cues"), "properties": keys, "additionalProperties": False}
+    return {"oneOf": [whole, _texts()]}

@@ -236,3 +236,29 @@ CONDITION_KEYS: Final = {
     "goto": N_("The node that a typed reply leads to when the rest holds. Of several, the first counts."),
 }  # fmt: skip
 """The keys of a condition."""
+
+TITLES: Final = {
+    "ScenarioFile": N_("scenario"),
+    "PersonaFile": N_("persona"),
+    "TypeFile": N_("customer type"),
+    "RubricFile": N_("rubric"),
+    "WalkthroughFile": N_("walkthrough"),
+    "CueTableFile": N_("cues"),
+    "CardFile": N_("card"),
+    "FactFile": N_("fact"),
+    "FalsehoodFile": N_("wrong fact"),
+    "GoalFile": N_("goal"),
+    "VariableFile": N_("variable"),
+    "NodeFile": N_("node"),
+    "ChoiceFile": N_("choice"),
+    "EndingFile": N_("ending"),
+    "PairFile": N_("pair"),
+    "MoodFile": N_("mood"),
+    "LimitFile": N_("limit"),
+    "CriterionFile": N_("criterion"),
+    "StandardFile": N_("level"),
+    "GateFile": N_("gate"),
+    "ExpectFile": N_("expectation"),
+    "SoundsFile": N_("sounds"),
+}
+"""What an editor calls a mapping of each model."""
