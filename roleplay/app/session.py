@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
-
 from roleplay.domain.encounter import Card, Choice, Encounter
 from roleplay.domain.events import (
     Acted,
@@ -18,9 +16,9 @@ from roleplay.domain.events import (
     Undone,
     Unheard,
 )
-from roleplay.domain.mood import Receipt
 from roleplay.domain.response import Evidence, Response
 from roleplay.domain.session import SessionState
+from roleplay.domain.turn import Turn
 from roleplay.engine import effective, history, offered_choices, respond, start, step
 from roleplay.store import MemoryStore, Mode, NotKeptError, RescuedStore, SessionRecord, Store, TakenError
 
@@ -31,20 +29,6 @@ _ID_SIGNS: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32: nothing in it is mistaken for something else when read aloud."""
 
 _ID_LENGTH: Final = 8
-
-
-class Turn(Struct, frozen=True):
-    """One reply and what came of it."""
-
-    before: SessionState
-    after: SessionState
-    response: Response
-    events: tuple[Event, ...]
-
-    @property
-    def receipt(self) -> Receipt | None:
-        """What moved the mood, or None when nothing was understood."""
-        return next((event.receipt for event in self.events if isinstance(event, MoodMoved)), None)
 
 
 class LiveSession:

@@ -1,6 +1,6 @@
 """Every file of the content folders, each read once and when it is first needed."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
@@ -92,6 +92,23 @@ class Library:
         """Let go of a file that nobody will ask for again, so that a check of many stays small."""
         self._documents.pop(ref.path, None)
         self._loaded.pop(ref.path, None)
+
+    @property
+    def sources(self) -> frozenset[Path]:
+        """Every file that has decided something so far, translations that are not there yet among them."""
+        return frozenset(
+            path
+            for by_language in self._loaded.values()
+            for loaded in by_language.values()
+            for path in loaded.sources
+        )
+
+    def forget_files(self, paths: Container[Path]) -> None:
+        """Let go of what was read from any of these files, so that it is read anew when it is needed."""
+        for ref in self.refs:
+            known = {*self.languages(ref), *self._loaded.get(ref.path, ())}
+            if ref.path in paths or any(translation_path(ref, name) in paths for name in known):
+                self.forget(ref)
 
     def _load(self, ref: ContentRef, language: str) -> Loaded:
         if ref.path not in self._documents:

@@ -143,7 +143,7 @@ class _Schemas:
         """Return the schema of a mapping whose keys are names of the author's own."""
         schema: Schema = {
             "type": "object",
-            "propertyNames": _name(),
+            "propertyNames": _key(),
             "additionalProperties": self.of(shape),
         }
         if getattr(shape, "__name__", "") in TITLES and shape not in _SPECIAL and shape is not LevelFile:
@@ -188,8 +188,14 @@ def _texts() -> Schema:
     return {**_text(), "type": ["string", "number", "array"], "items": _text()}
 
 
+def _phrases() -> Schema:
+    """Return the schema of words as they are typed, `no` and `true` among them."""
+    word = {"type": ["string", "number", "boolean", "null"]}
+    return {"type": [*word["type"], "array"], "items": word}
+
+
 def _lists() -> Schema:
-    return {"type": "object", "additionalProperties": _texts()}
+    return {"type": "object", "additionalProperties": _phrases()}
 
 
 def _take() -> Schema:
@@ -210,7 +216,7 @@ _SPECIAL: Final[Mapping[type, Callable[[], Schema]]] = {
     CuesFile: _refers("cues"),
     BandFile: _band,
     EffectFile: _effect,
-    PhrasesFile: _texts,
+    PhrasesFile: _phrases,
     WordsFile: _lists,
     TakeFile: _take,
 }
@@ -239,6 +245,11 @@ def _shaped(pattern: str, message: str, other: str = "number") -> Schema:
 def _name(prefixes: str = "") -> Schema:
     message = _("A name has small letters, digits, - and _ alone: already-reported.")
     return _shaped(f"^({prefixes}){_ID}$" if prefixes else f"^{_ID}$", message)
+
+
+def _key() -> Schema:
+    """Return the schema of the name of an entry, which may look like a number or a flag: `no:`, `2026:`."""
+    return {key: value for key, value in _name().items() if key != "type"}
 
 
 def _flag() -> Schema:

@@ -1,7 +1,8 @@
 """Shows what a reply did, and hints before the next one. Loaded with the first reply, not before."""
 
-from roleplay.app.session import LiveSession, Turn
+from roleplay.app.session import LiveSession
 from roleplay.domain.encounter import Encounter
+from roleplay.domain.turn import Turn
 from roleplay.i18n import _
 from roleplay.reporting.feedback import Feedback, feedback, hint
 from roleplay.reporting.names import advice, evidence_name, label_name, stage_name

@@ -27,10 +27,7 @@ def show_mood(screen: Screen, mood: Mood) -> None:
 def show_receipt(screen: Screen, name: str, receipt: Receipt) -> None:
     """Write why the mood changed: a headline, then a row for each cause, whose sums are the change."""
     screen.line(headline(name, receipt), "bold")
-    for cause, lines in by_cause(receipt).items():
-        told = [line for line in lines if line.axis in MOVING_AXES or cause not in ("turn", "bounds")]
-        if told:
-            screen.line(_row(cause, told), indent=6, hang=2)
+    show_causes(screen, receipt)
     screen.line(
         _("patience left, in replies: {after} ({change})").format(
             after=receipt.after.patience, change=signed(receipt.change("patience"))
@@ -38,6 +35,14 @@ def show_receipt(screen: Screen, name: str, receipt: Receipt) -> None:
         "quiet",
         indent=6,
     )
+
+
+def show_causes(screen: Screen, receipt: Receipt) -> None:
+    """Write a row for each cause of a change but for the passing of a turn."""
+    for cause, lines in by_cause(receipt).items():
+        told = [line for line in lines if line.axis in MOVING_AXES or cause not in ("turn", "bounds")]
+        if told:
+            screen.line(_row(cause, told), indent=6, hang=2)
 
 
 def _row(cause: str, lines: list[ReceiptLine]) -> str:

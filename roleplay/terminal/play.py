@@ -7,8 +7,9 @@ of a talk need not wait for.
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from roleplay.app.session import LiveSession, Turn
+from roleplay.app.session import LiveSession
 from roleplay.domain.events import Event
+from roleplay.domain.turn import Turn
 from roleplay.engine import respond
 from roleplay.i18n import _
 from roleplay.terminal.mood_view import show_mood

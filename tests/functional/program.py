@@ -140,6 +140,20 @@ class Terminal:
         self._run.sendline(line)
         return self.wait()
 
+    def press(self, keys: str) -> None:
+        """Press keys without Enter."""
+        self._run.send(keys)
+
+    def seen(self, text: str) -> None:
+        """Wait until a text stands on the screen."""
+        self._run.expect_exact(text)
+        self._note(str(self._run.before) + text)
+
+    def quiet(self) -> None:
+        """Wait until nothing more is written for a second."""
+        while self._run.expect_exact([PROMPT, pexpect.TIMEOUT], timeout=1) == 0:
+            self._note(str(self._run.before))
+
     def finish(self, line: str | None = None) -> tuple[int, str]:
         """Type a last line; return the exit code, and what the program writes until it ends."""
         if line is not None:
