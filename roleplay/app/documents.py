@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from roleplay.app.summary import ScenarioSummary, TaughtFact
 from roleplay.diagnostics import Diagnostic
+from roleplay.domain.chart import Chart
 from roleplay.domain.encounter import Goal
 from roleplay.domain.mood import Mood
 from roleplay.domain.response import Evidence, Response
@@ -294,6 +295,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "facts": FactList,
     "simulate": Simulation,
     "stats": Statistics,
+    "graph": Chart,
     "check": CheckReport,
     "test": WalkthroughResults,
     "translate": TranslationReport,

@@ -56,7 +56,7 @@ def simulate(
 
     Raises RoleplayError for an unknown scenario or persona, ContentError when they have mistakes.
     """
-    file = _file(desk, scenario)
+    file = scenario_file(desk, scenario)
     people = (persona,) if persona else admitted(Library(desk.roots), file)
     encounters = [load_encounter(desk, scenario, name) for name in people]
     parts = len(TRAINEES) + len(encounters)
@@ -85,7 +85,8 @@ def simulate(
     )
 
 
-def _file(desk: Desk, scenario: str) -> ScenarioFile:
+def scenario_file(desk: Desk, scenario: str) -> ScenarioFile:
+    """Return a scenario as it was written. Raises as `simulate` does."""
     library = Library(desk.roots)
     loaded = library.get("scenario", scenario, desk.language)
     file = loaded.as_model(ScenarioFile) if loaded else None

@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "simulate": N_("Play a scenario with simulated trainees, and in every way there is."),
     "stats": N_("Show how the choices of a scenario did when it was really played."),
     "preview": N_("Try a scenario while you write it; each save shows at once."),
+    "graph": N_("Draw a scenario as a map of what leads where."),
     "explain": N_("Explain a code that check has reported."),
     "translate": N_("Make, bring up to date and count the translations of content."),
     "schema": N_("Print the JSON Schema of a content file, or of what --json prints."),

@@ -1,13 +1,16 @@
-"""Prints data for programs and tables for people."""
+"""Prints data for programs and tables for people, and writes files."""
 
 import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import msgspec
 
 from roleplay.cleaning import clean_line
+from roleplay.errors import RoleplayError
+from roleplay.i18n import _
 
 
 def print_json(value: object) -> None:
@@ -50,3 +53,32 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         color_system=None if os.environ.get("NO_COLOR") else "auto",  # alone, it would leave bold
     )
     console.print(table)
+
+
+def write_file(path: Path, text: str, *, is_replacing: bool) -> None:
+    """Write a text file whole or not at all; a file that is there stays, unless it `is_replacing` it.
+
+    Raises RoleplayError when the file is there, or cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    if os.path.lexists(target):
+        _check_replaceable(path, target, is_replacing)
+    draft = target.with_name(f".{os.getpid()}.new")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(target)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        message = _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror)
+        raise RoleplayError(message, _("Name another file.")) from error
+
+
+def _check_replaceable(path: Path, target: Path, is_replacing: bool) -> None:
+    if not target.is_file():
+        raise RoleplayError(
+            _("{path} is there already and is no file.").format(path=path), _("Name another file.")
+        )
+    if not is_replacing:
+        raise RoleplayError(
+            _("There is a file {path} already.").format(path=path), _("Name another file, or add --replace.")
+        )

@@ -1,12 +1,11 @@
 """The debrief as one HTML page that needs nothing else: no script, no file, no network."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Final
 
 from roleplay import __version__
 from roleplay.domain.score import CriterionScore, GateScore, GoalScore, Quote
-from roleplay.i18n import _, active_language
+from roleplay.i18n import _
 from roleplay.reporting.debrief import BetterLine, Debrief, FactDebrief
 from roleplay.reporting.debrief_words import (
     fact_words,
@@ -21,10 +20,9 @@ from roleplay.reporting.mood_chart import mood_chart
 from roleplay.reporting.names import label_name, quadrant_name
 from roleplay.reporting.numbers import points
 from roleplay.reporting.receipt_words import MOVING_AXES, course
+from roleplay.reporting.sheet import sheet
 from roleplay.reporting.transcript_page import transcript
 
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
-_STYLE: Final = Path(__file__).with_name("page.css")
 _HIGHEST: Final = 5
 _QUOTES: Final = 3
 """Quotes shown for a criterion; all of them stand in the transcript."""
@@ -32,17 +30,8 @@ _QUOTES: Final = 3
 
 def page(debrief: Debrief) -> str:
     """Return the whole debrief as an HTML document, in the language in use."""
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="referrer", content="no-referrer"),
-        element("title", f"{_('Debrief')}: {debrief.title}, {debrief.persona.name}"),
-        element("style", Markup(_STYLE.read_text(encoding="utf-8"))),
-    )
-    body = element("body", element("main", *_sections(debrief)))
-    return f"<!DOCTYPE html>\n{element('html', head, body, lang=active_language())}\n"
+    title = f"{_('Debrief')}: {debrief.title}, {debrief.persona.name}"
+    return sheet(title, tuple(_sections(debrief)))
 
 
 def _sections(debrief: Debrief) -> Iterable[Markup]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from roleplay.cleaning import clean
 
-_VOID: Final = frozenset(("meta", "br"))
+_VOID: Final = frozenset(("meta", "br", "input"))
 
 
 class Markup(str):

@@ -169,6 +169,20 @@ def test_stats(program: Program) -> None:
         assert record["id"] not in json.dumps(documents)
 
 
+@pytest.mark.parametrize("colour", [(), ("--colour", "reach"), ("--colour", "plays")])
+def test_graph(program: Program, colour: tuple[str, ...]) -> None:
+    """`graph --json` has every node and way, and the numbers that colour them where they were asked for."""
+    done = program.run("graph", SCENARIO, *colour, "--json")
+    document = json.loads(done.out)
+    check_document(program, "graph", document)
+    names = {node["id"] for node in document["nodes"]}
+    assert {way["source"] for way in document["ways"]} | {way["target"] for way in document["ways"]} <= names
+    assert document["personas"] == ["ms-test", "mr-test"]
+    assert (document["tint"] is None) == (colour == ())
+    if "reach" in colour:
+        assert set(document["tint"]["nodes"]) == names
+
+
 def test_hear(program: Program) -> None:
     """`hear --json` shows each label with the words that earned it."""
     heard = [program.document("hear", text) for text in ("Good morning. When did you lose it?", "", "blah")]

@@ -112,6 +112,9 @@ def test_what_was_said_is_kept_tame(call: Call) -> None:
         ("resume",),
         ("debrief",),
         ("show",),
+        ("graph",),
+        ("graph", SCENARIO, "--persona"),
+        ("graph", SCENARIO, "--to"),
         ("explain",),
         ("schema",),
         ("check",),
@@ -175,6 +178,10 @@ def test_content(call: Call, strings: tuple[str, ...], tmp_path: Path) -> None:
             ("facts", "--json", *given),
             ("show", SCENARIO, "--json", *given),
             ("show", "ms-test", *given),
+            ("graph", SCENARIO, *given),
+            ("graph", SCENARIO, "--as", "dot", *given),
+            ("graph", SCENARIO, "--as", "html", *given),
+            ("graph", SCENARIO, "--json", *given),
             ("show", "plain-service", *given),
         ):
             check_tame(call(*arguments))

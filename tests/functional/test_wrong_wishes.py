@@ -49,6 +49,8 @@ def check_refused(done: Done, code: int) -> None:
         ('debrief "x\' OR 1=1"', 3, ""),
         ("show nobody", 2, "nobody"),
         ("show ../lost-card", 2, ""),
+        ("graph lost-crad", 2, "lost-card"),
+        ("graph", 2, "scenario"),
         ("explain RP999", 2, "RP"),
         ("explain ''", 2, ""),
         ("schema lisst", 2, "list"),
@@ -81,6 +83,8 @@ def test_a_wish_that_cannot_be_met(program: Program, line: str, code: int, told:
         ("resume", ATTACK),
         ("debrief", ATTACK),
         ("show", ATTACK),
+        ("graph", ATTACK),
+        ("graph", SCENARIO, "--to", ATTACK),
         ("explain", ATTACK),
         ("schema", ATTACK),
         ("check", ATTACK),
@@ -99,7 +103,7 @@ def test_an_argument_that_attacks(program: Program, arguments: tuple[str, ...]) 
 
 
 @pytest.mark.parametrize(
-    "command", ["play", "show", "debrief", "explain", "resume", "schema", "check", "translate"]
+    "command", ["play", "show", "graph", "debrief", "explain", "resume", "schema", "check", "translate"]
 )
 def test_an_endless_argument(program: Program, command: str) -> None:
     """A hundred thousand characters where a name should be are refused like any other."""
