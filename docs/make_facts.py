@@ -4,10 +4,11 @@ usage: python docs/make_facts.py
 """
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
+
+from markdown_text import escaped, table
 
 from roleplay.app.desk import set_up
 from roleplay.app.facts import list_facts
@@ -69,15 +70,10 @@ def _lines(facts: Sequence[TaughtFact], words: dict[str, str]) -> Iterator[str]:
             day = fact.review_by
             yield f"\n## {words['due'].format(day=day)}\n"
             columns = [words[name] for name in ("fact", "source", "checked", "volatile", "scenarios")]
-            yield f"| {' | '.join(columns)} |"
-            yield "|---|---|---|---|---|"
+            yield from table(columns, ())
         volatile = words["yes"] if fact.is_volatile else ""
         cells = (fact.text, fact.source, fact.checked, volatile, ", ".join(fact.scenarios))
-        yield f"| {' | '.join(_cell(cell) for cell in cells)} |"
-
-
-def _cell(text: str) -> str:
-    return re.sub(r"([\\|*_<>`])", r"\\\1", " ".join(text.split()))
+        yield f"| {' | '.join(escaped(cell) for cell in cells)} |"
 
 
 def main() -> None:
