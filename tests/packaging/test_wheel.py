@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-CONTENT = ("scenarios", "personas", "rubrics", "cues")
+CONTENT = ("scenarios", "personas", "rubrics", "cues", "schemas")
 
 
 @pytest.fixture(scope="module")
