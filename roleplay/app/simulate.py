@@ -15,7 +15,7 @@ from roleplay.authoring.trainees import Run, band_of, curious, play_out, play_wi
 from roleplay.compiler.library import Library
 from roleplay.compiler.link import admitted
 from roleplay.domain.encounter import Encounter
-from roleplay.domain.events import Replied, Said
+from roleplay.domain.events import Said
 from roleplay.domain.vocabulary import TRAINEES
 from roleplay.errors import RoleplayError
 from roleplay.i18n import _
@@ -125,13 +125,8 @@ def _coverage(
         if found.is_cut:
             runs = (*runs, *_curious_runs(encounter))
     for run in runs:
-        reached |= run.nodes
-        for event in run.events:
-            match event:
-                case Said():
-                    lines.add(event.line)
-                case Replied():
-                    reached.add(f"{event.node}.{event.response.choice}")
+        reached |= run.nodes | run.choices
+        lines |= {event.line for event in run.events if isinstance(event, Said)}
     nodes = encounters[0].nodes.values()
     said = [line.id for node in nodes for line in node.says]
     known = [f"knows.{fact}" for fact in encounters[0].facts]

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from roleplay.domain.encounter import Choice, Encounter
-from roleplay.domain.events import Entered, Event
+from roleplay.domain.events import Entered, Event, Replied
 from roleplay.domain.score import Scorecard
 from roleplay.domain.session import SessionState
 from roleplay.domain.vocabulary import LABELS, TRAPS
@@ -67,6 +67,12 @@ class Run(Struct, frozen=True):
     def nodes(self) -> set[str]:
         """Where the talk has been."""
         return {event.node for event in self.events if isinstance(event, Entered)} | {self.state.node}
+
+    @property
+    def choices(self) -> set[str]:
+        """The choices taken, each as `node.choice`."""
+        replies = (event for event in self.events if isinstance(event, Replied))
+        return {f"{reply.node}.{reply.response.choice}" for reply in replies}
 
 
 def play_out(encounter: Encounter, name: str, seed: int) -> Run:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from roleplay.authoring.explore import Exploration, Stuck, explore
+from roleplay.authoring.trainees import curious, play_with
 from roleplay.compiler.report import Report
 from roleplay.domain.encounter import Encounter
 from roleplay.domain.vocabulary import AXES
@@ -12,6 +13,10 @@ from roleplay.schema.scenario import NodeFile, ScenarioFile
 
 MOST_STATES: Final = 5_000
 """States of a talk after which `check` gives up; `roleplay simulate` goes on for longer."""
+
+
+_FIRST_LOOKS: Final = 12
+"""Talks that look for what a search would find, in a tenth of its time."""
 
 
 def check_ways(file: ScenarioFile, encounters: Iterable[Encounter], report: Report) -> None:
@@ -24,14 +29,29 @@ def check_ways(file: ScenarioFile, encounters: Iterable[Encounter], report: Repo
     missing = _wanted(file)
     found: list[Exploration] = []
     for encounter in encounters:
+        missing -= _seen_soon(encounter, missing)
+        if not (missing or at_risk):
+            break
         wanted = frozenset() if at_risk else frozenset(missing)
         found.append(explore(encounter, wanted=wanted, most_states=MOST_STATES))
         missing -= found[-1].reached
-        if found[-1].stuck or not (missing or at_risk):
+        if found[-1].stuck:
             break
     _report_dead_ends(file, found, report)
     if not any(item.is_cut for item in found):
         _report_missing(file, missing, report)
+
+
+def _seen_soon(encounter: Encounter, wanted: set[str]) -> set[str]:
+    """Return the nodes and choices that a few curious talks come by: often all that are wanted."""
+    trainee = curious()
+    seen: set[str] = set()
+    for seed in range(_FIRST_LOOKS):
+        if wanted <= seen:
+            break
+        run = play_with(encounter, trainee, seed)
+        seen |= run.nodes | run.choices
+    return seen
 
 
 def _can_run_out(node: NodeFile) -> bool:
