@@ -125,7 +125,7 @@ def _coverage(
         if found.is_cut:
             runs = (*runs, *_curious_runs(encounter))
     for run in runs:
-        reached |= run.nodes | run.choices
+        reached |= run.seen
         lines |= {event.line for event in run.events if isinstance(event, Said)}
     nodes = encounters[0].nodes.values()
     said = [line.id for node in nodes for line in node.says]

@@ -38,7 +38,7 @@ def check_smells(file: ScenarioFile, encounter: Encounter, report: Report) -> No
     _check_tempting(file, report)
     if sum(len(node.choices) > 1 for node in file.nodes.values()) < LEAST_DECISIONS:
         return
-    runs = {name: play_out(encounter, name, 1) for name in ("expert", "defensive", *_TRICKS)}
+    runs = {name: play_out(encounter, name, 1) for name in ("expert", *_TRICKS)}
     _check_best(file, runs["expert"], report)
     _check_criteria(file, encounter, runs, report)
     _check_gates(file, encounter, report)

@@ -3,13 +3,13 @@
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from msgspec import Struct
 
 from roleplay.domain.encounter import Choice, Encounter
-from roleplay.domain.events import Entered, Event, Replied
+from roleplay.domain.events import Ended, Entered, Event, Replied
 from roleplay.domain.score import Scorecard
 from roleplay.domain.session import SessionState
 from roleplay.domain.vocabulary import LABELS, TRAPS
@@ -64,15 +64,28 @@ class Run(Struct, frozen=True):
         return self.card.total or 0
 
     @property
-    def nodes(self) -> set[str]:
-        """Where the talk has been."""
-        return {event.node for event in self.events if isinstance(event, Entered)} | {self.state.node}
+    def seen(self) -> set[str]:
+        """The nodes where the talk has been, and the choices taken, these as `node.choice`."""
+        return seen_in(self.events)
 
     @property
-    def choices(self) -> set[str]:
-        """The choices taken, each as `node.choice`."""
-        replies = (event for event in self.events if isinstance(event, Replied))
-        return {f"{reply.node}.{reply.response.choice}" for reply in replies}
+    def nodes(self) -> set[str]:
+        """Where the talk has been."""
+        return {name for name in self.seen if "." not in name}
+
+
+def seen_in(events: Iterable[Event]) -> set[str]:
+    """Return the nodes that a talk has come by, and the choices taken, these as `node.choice`."""
+    seen: set[str] = set()
+    for event in events:
+        match event:
+            case Entered():
+                seen.add(event.node)
+            case Replied():
+                seen.add(f"{event.node}.{event.response.choice}")
+            case Ended():
+                seen.add(event.ending)
+    return seen
 
 
 def play_out(encounter: Encounter, name: str, seed: int) -> Run:
@@ -82,12 +95,18 @@ def play_out(encounter: Encounter, name: str, seed: int) -> Run:
 
 def play_with(encounter: Encounter, trainee: Trainee, seed: int) -> Run:
     """Return what comes of a talk with any trainee."""
+    state, events = talk_with(encounter, trainee, seed)
+    return Run(state, events, score(encounter, events))
+
+
+def talk_with(encounter: Encounter, trainee: Trainee, seed: int) -> tuple[SessionState, tuple[Event, ...]]:
+    """Return how a talk with any trainee ends, and what happens in it, without a score."""
     state, first = start(encounter, seed)
     events = list(first)
     while not state.is_ended and state.turn < MOST_TURNS and available_choices(encounter, state):
         state, new = step(encounter, state, respond(encounter, state, trainee(encounter, state)))
         events += new
-    return Run(state, tuple(events), score(encounter, events))
+    return state, tuple(events)
 
 
 def _choice_of(encounter: Encounter, state: SessionState, found: Alternative) -> Choice:
