@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import settings
 
 from roleplay.compiler.encounter import compile_encounter
 from roleplay.compiler.library import Library
@@ -33,6 +34,10 @@ from roleplay.engine import history, offered_choices, respond, start, step
 from roleplay.schema.scenario import ScenarioFile
 
 ROOT = Path(__file__).parents[1]
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 class Shipped:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from roleplay.authoring.explore import explore
 from roleplay.authoring.trainees import curious, play_out, play_with
 from roleplay.domain.condition import Between, Past, Variable
-from roleplay.domain.encounter import Choice, Effect, Encounter, Line, Node
+from roleplay.domain.encounter import Choice, Effect, Encounter, Limit, Line, Node
 from roleplay.domain.encounter import Variable as Bounds
 from roleplay.domain.events import Replied
 from roleplay.engine import available_choices, respond, start, step
@@ -90,6 +90,27 @@ def test_two_states_that_will_differ_are_not_taken_as_one(small: SmallEncounters
     found = explore(encounter)
 
     assert found.endings["done"] == ("talk.more",) * 3 + ("talk.last",)
+
+
+def test_a_sub_dialogue_comes_back_to_whoever_called_it(small: SmallEncounters) -> None:
+    """The same node called from two places is two states, for it leads back to two places."""
+    encounter = small.with_nodes({
+        "talk": talk(Choice("one", "Satu.", goto="first"), Choice("two", "Dua.", goto="second")),
+        "first": Node("first", (), call="sub", goto="done"),
+        "second": Node("second", (), call="sub", goto="more"),
+        "sub": Node("sub", (), choices=(Choice("back", "Kembali.", goto="return"),)),
+    })  # fmt: skip
+
+    assert {"done", "more", "more.finish"} <= explore(encounter).reached
+
+
+def test_what_a_customer_has_done_already_is_not_done_again(small: SmallEncounters) -> None:
+    """A limit that was met, and one that was not, are two states: only the second can still be met."""
+    films = Limit("film", Between("turn", 3, 99), "Saya rekam.", does="films")
+    leave = Limit("leave", Between("turn", 9, 99), "Saya pulang.", ends="walked-out")
+    encounter = small.with_persona(limits=(films, leave))
+
+    assert "left" in explore(encounter).reached
 
 
 def test_a_dead_end_is_shown_with_the_way_there(small: SmallEncounters) -> None:

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from roleplay.authoring import fixing
+from roleplay.authoring.check import check
 from roleplay.authoring.fixing import fix
 from roleplay.errors import RoleplayError
+from roleplay.schema.reading import misspelt
 
 if TYPE_CHECKING:
     from tests.unit.conftest import ContentFolder
@@ -58,6 +61,37 @@ def test_what_is_not_plain_is_left(right: str, wrong: str, content: ContentFolde
     """Where nobody can say what was meant, the file stays as it is."""
     scenario(content, right, wrong)
     as_written = (content.root / WHERE).read_bytes()
+
+    assert fix([content.root]) == ()
+    assert (content.root / WHERE).read_bytes() == as_written
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "mended"),
+    [
+        ("resolvd", ("resolved", "unresolved"), "resolved"),
+        ("arival", ("arrival", "arrivals"), None),
+        ("done1", ("done2", "done3"), None),
+        ("x", ("done",), None),
+    ],
+)
+def test_a_word_is_mended_only_where_no_other_can_be_meant(
+    word: str, known: tuple[str, ...], mended: str | None
+) -> None:
+    """Of two words that are about as near, neither is taken."""
+    found = misspelt(word, known)
+
+    assert (found.new if found else None) == mended
+
+
+def test_a_change_that_mends_nothing_is_taken_back(
+    content: ContentFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file in which there are as many errors afterwards is as it was before."""
+    scenario(content, "goto: done", "goto: donne")
+    as_written = (content.root / WHERE).read_bytes()
+    found = check([content.root])
+    monkeypatch.setattr(fixing, "check", lambda roots, within=(): found)
 
     assert fix([content.root]) == ()
     assert (content.root / WHERE).read_bytes() == as_written
