@@ -26,6 +26,14 @@ nodes:
   left: {says: "Saya pulang.", ending: {outcome: walked-out, debrief: Warga pergi.}}
 """
 
+ROUND = """\
+  round:
+    says: "Lalu?"
+    choices:
+      again: {text: "Begitu.", goto: round}
+      out: {text: "Sudah.", when: {letters: 3}, goto: done}
+"""
+
 SOFT_LOCK = """\
 vars:
   letters: {low: 0, high: 3}
@@ -89,7 +97,8 @@ def test_a_talk_without_end_is_stuck(content: ContentFolder, desk: Desk) -> None
         NODES.replace("tells: [deadline], goto: done", "tells: [deadline], goto: arrival")
         + "bands: {shortest: 0..100}\n",
     )
-    found = results(desk)["shortest"]
+    simulation = simulate(desk, "thr", None, Effort(2))
+    found = {item.trainee: item for item in simulation.trainees}["shortest"]
 
     assert found.outcomes == {"stuck": 2}
     assert not found.is_inside
@@ -141,3 +150,18 @@ def test_progress_is_told(content: ContentFolder, desk: Desk) -> None:
     simulate(desk, "thr", None, on_progress=lambda done, of: parts.append((done, of)))
 
     assert [done for done, _of in parts] == list(range(1, parts[-1][1] + 1))
+
+
+def test_a_round_that_nobody_leaves_is_a_dead_end(content: ContentFolder, desk: Desk) -> None:
+    """Where choices go round for ever, the place is told as one that has choices and no ending."""
+    content.put(
+        "type", "limits:\n  leave: {when: {patience: 0, tension: '>= 100'}, says: Sudah., ends: walked-out}\n"
+    )
+    nodes = NODES.replace("tells: [deadline], goto: done", "tells: [deadline], goto: round")
+    content.put("scenario", nodes.replace("  done:", ROUND + "  done:"))
+    found = simulate(desk, "thr", None)
+
+    assert [(item.node, item.has_choices, item.way) for item in found.dead_ends] == [
+        ("round", True, ("arrival.short",))
+    ]
+    assert not found.is_sound
