@@ -20,16 +20,25 @@ from roleplay.schema.reading import nearest
 from roleplay.schema.scenario import ScenarioFile
 
 
+def scenario_file(library: Library, name: str, language: str) -> ScenarioFile:
+    """Return a scenario as it was written, in `language`.
+
+    Raises RoleplayError when there is none of that name, ContentError when it has mistakes.
+    """
+    loaded = library.get("scenario", name, language)
+    if loaded is None:
+        message = _("There is no scenario '{name}'.").format(name=name)
+        raise RoleplayError(message, nearest(name, library.ids("scenario")))
+    file = loaded.as_model(ScenarioFile)
+    if file is None:
+        raise ContentError(name, loaded.diagnostics)
+    return file
+
+
 def compile_now(desk: Desk, scenario: str, persona: str | None) -> tuple[Encounter, tuple[Path, ...]]:
     """Return an encounter and its sources. Raises RoleplayError and ContentError as `load_encounter` does."""
     library = Library(desk.roots)
-    loaded = library.get("scenario", scenario, desk.language)
-    if loaded is None:
-        message = _("There is no scenario '{name}'.").format(name=scenario)
-        raise RoleplayError(message, nearest(scenario, library.ids("scenario")))
-    file = loaded.as_model(ScenarioFile)
-    if file is None:
-        raise ContentError(scenario, loaded.diagnostics)
+    file = scenario_file(library, scenario, desk.language)
     personas = admitted(library, file)
     if persona is not None and persona not in personas:
         message = _("'{persona}' cannot bring the scenario '{scenario}'.").format(

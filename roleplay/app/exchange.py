@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
+from roleplay.app.compiling import scenario_file
 from roleplay.app.desk import Desk
 from roleplay.authoring.exchange.ink import read_ink
 from roleplay.authoring.exchange.plan import Placed, Plan, losses
@@ -31,7 +32,6 @@ from roleplay.diagnostics import Diagnostic
 from roleplay.errors import RoleplayError
 from roleplay.i18n import _
 from roleplay.schema.persona import PersonaFile, TypeFile
-from roleplay.schema.reading import nearest
 from roleplay.schema.scenario import ScenarioFile
 
 MOST_BYTES: Final = 4_000_000
@@ -94,16 +94,7 @@ def export_scenario(desk: Desk, name: str, written_as: str) -> str:
 
     Raises RoleplayError for a scenario that is not there or cannot be read.
     """
-    library = Library(desk.roots)
-    loaded = library.get("scenario", name, desk.language)
-    if loaded is None:
-        message = _("There is no scenario '{name}'.").format(name=name)
-        raise RoleplayError(message, nearest(name, library.ids("scenario")))
-    file = loaded.as_model(ScenarioFile)
-    if file is None:
-        message = _("The scenario '{name}' has mistakes that stand in the way.").format(name=name)
-        raise RoleplayError(message, _("Run: roleplay check"))
-    return FORMATS[written_as](file)
+    return FORMATS[written_as](scenario_file(Library(desk.roots), name, desk.language))
 
 
 def write_new(path: Path, text: str) -> None:

@@ -5,9 +5,9 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
+from roleplay.app.compiling import scenario_file
 from roleplay.app.content import load_encounter
 from roleplay.app.desk import Desk
-from roleplay.app.simulate import scenario_file
 from roleplay.authoring.graph.dot import write_dot
 from roleplay.authoring.graph.layout import lay_out
 from roleplay.authoring.graph.mermaid import write_mermaid
@@ -47,7 +47,7 @@ def chart_scenario(
     `store` is needed for the plays of people. Raises RoleplayError for an unknown scenario or persona,
     ContentError when they have mistakes.
     """
-    file = scenario_file(desk, scenario)
+    file = scenario_file(Library(desk.roots), scenario, desk.language)
     people = (persona,) if persona else admitted(Library(desk.roots), file)
     encounters = [load_encounter(desk, scenario, name) for name in people]
     chart = chart_of(encounters)

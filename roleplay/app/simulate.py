@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from roleplay.app.compiling import scenario_file
 from roleplay.app.content import load_encounter
 from roleplay.app.desk import Desk
 from roleplay.app.documents import Coverage, Covered, DeadEnd, Explored, Simulation, TraineeResult
@@ -17,10 +18,6 @@ from roleplay.compiler.link import admitted
 from roleplay.domain.encounter import Encounter
 from roleplay.domain.events import Said
 from roleplay.domain.vocabulary import TRAINEES
-from roleplay.errors import RoleplayError
-from roleplay.i18n import _
-from roleplay.schema.reading import nearest
-from roleplay.schema.scenario import ScenarioFile
 
 CURIOUS_PLAYS: Final = 200
 """Talks that look for what a search that was cut has not seen."""
@@ -56,7 +53,7 @@ def simulate(
 
     Raises RoleplayError for an unknown scenario or persona, ContentError when they have mistakes.
     """
-    file = scenario_file(desk, scenario)
+    file = scenario_file(Library(desk.roots), scenario, desk.language)
     people = (persona,) if persona else admitted(Library(desk.roots), file)
     encounters = [load_encounter(desk, scenario, name) for name in people]
     parts = len(TRAINEES) + len(encounters)
@@ -83,18 +80,6 @@ def simulate(
         coverage=_coverage(encounters, explored, (run for found in runs.values() for run in found)),
         dead_ends=tuple(_dead_ends(encounters, explored)),
     )
-
-
-def scenario_file(desk: Desk, scenario: str) -> ScenarioFile:
-    """Return a scenario as it was written. Raises as `simulate` does."""
-    library = Library(desk.roots)
-    loaded = library.get("scenario", scenario, desk.language)
-    file = loaded.as_model(ScenarioFile) if loaded else None
-    if file is None:
-        load_encounter(desk, scenario, None)
-        message = _("There is no scenario '{name}'.").format(name=scenario)
-        raise RoleplayError(message, nearest(scenario, library.ids("scenario")))
-    return file
 
 
 def _result(name: str, runs: Sequence[Run], band: tuple[int, int]) -> TraineeResult:
