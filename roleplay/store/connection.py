@@ -10,11 +10,15 @@ from typing import Final
 from roleplay.i18n import _
 from roleplay.store.errors import DamagedError, UnreachableError
 
-BUSY_SECONDS: Final = 5.0
-"""How long a statement waits for another program that writes; its transactions take milliseconds."""
+BUSY_SECONDS: Final = 15.0
+"""How long a statement waits for another program that writes.
 
-_JOURNAL_TRIES: Final = 40
+Its transactions take milliseconds, but a busy disk may hold each up for seconds, and whoever gives up plays
+on with nothing kept.
+"""
+
 _JOURNAL_PAUSE: Final = 0.05
+"""Seconds between two requests for the journal."""
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -38,7 +42,8 @@ def _set_journal(connection: sqlite3.Connection) -> str:
     Where two programs make one store, SQLite gives up at once or waits its full time, so we do the waiting.
     """
     connection.execute("PRAGMA busy_timeout = 0")
-    for _attempt in range(_JOURNAL_TRIES):
+    give_up = time.monotonic() + BUSY_SECONDS
+    while time.monotonic() < give_up:
         try:
             mode: str = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
         except sqlite3.OperationalError as error:
