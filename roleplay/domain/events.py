@@ -115,6 +115,28 @@ class Contested(Struct, frozen=True, gc=False, tag="contested"):
     """What it was heard by."""
 
 
+class TookOver(Struct, frozen=True, gc=False, tag="took-over"):
+    """The facilitator began to speak for the customer."""
+
+    turn: int
+
+
+class Improvised(Struct, frozen=True, gc=False, tag="improvised"):
+    """Something was said while the facilitator spoke for the customer; no mood moves, nothing is scored."""
+
+    turn: int
+    """The turn after which it was said."""
+    is_officer: bool
+    """False: the facilitator said it, for the customer."""
+    text: str
+
+
+class HandedBack(Struct, frozen=True, gc=False, tag="handed-back"):
+    """The customer speaks for themselves again."""
+
+    turn: int
+
+
 Event = (
     Started
     | Replied
@@ -129,4 +151,7 @@ Event = (
     | HintTaken
     | CardOpened
     | Contested
+    | TookOver
+    | Improvised
+    | HandedBack
 )

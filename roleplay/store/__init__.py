@@ -11,21 +11,26 @@ from roleplay.store.errors import (
     NewerError,
     NotKeptError,
     TakenError,
+    UnknownGroupError,
     UnknownSessionError,
     UnreachableError,
 )
 from roleplay.store.memory import MemoryStore
 from roleplay.store.notice import Notice, NoticeKind
 from roleplay.store.opening import Opened, open_store
-from roleplay.store.port import Store
-from roleplay.store.record import Mode, SessionRecord, session_id
+from roleplay.store.port import Append, AppendToGroup, Begin, Store, Write
+from roleplay.store.record import GroupRecord, Mode, SessionRecord, group_id, session_id
 from roleplay.store.rescued import RescuedStore
 from roleplay.store.sqlite import SqliteStore
 
 __all__ = [
+    "Append",
+    "AppendToGroup",
+    "Begin",
     "ConflictError",
     "DamagedError",
     "ForeignError",
+    "GroupRecord",
     "MemoryStore",
     "Mode",
     "NewerError",
@@ -38,8 +43,11 @@ __all__ = [
     "SqliteStore",
     "Store",
     "TakenError",
+    "UnknownGroupError",
     "UnknownSessionError",
     "UnreachableError",
+    "Write",
+    "group_id",
     "open_store",
     "session_id",
 ]

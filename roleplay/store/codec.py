@@ -9,6 +9,7 @@ import msgspec
 
 from roleplay.domain.encounter import Encounter
 from roleplay.domain.events import Event
+from roleplay.domain.group import GroupEvent
 from roleplay.errors import StoreError
 from roleplay.i18n import _
 from roleplay.store.errors import DamagedError, unreadable
@@ -75,5 +76,9 @@ EVENT_UPCASTS: Final[tuple[Upcast, ...]] = ()
 ENCOUNTER_UPCASTS: Final[tuple[Upcast, ...]] = ()
 """Likewise for encounters."""
 
+GROUP_EVENT_UPCASTS: Final[tuple[Upcast, ...]] = ()
+"""Likewise for what happens in groups."""
+
 EVENTS: Final[Codec[Event]] = Codec(Event, msgspec.json, EVENT_UPCASTS)
 ENCOUNTERS: Final[Codec[Encounter]] = Codec(Encounter, msgspec.msgpack, ENCOUNTER_UPCASTS)
+GROUP_EVENTS: Final[Codec[GroupEvent]] = Codec(GroupEvent, msgspec.json, GROUP_EVENT_UPCASTS)

@@ -16,8 +16,18 @@ class UnknownSessionError(StoreError):
         )
 
 
+class UnknownGroupError(StoreError):
+    """No group has this id."""
+
+    def __init__(self, group_id: str) -> None:
+        super().__init__(
+            _("There is no group {id}.").format(id=group_id),
+            _("Look the code up in the list of groups, or ask the facilitator."),
+        )
+
+
 class TakenError(StoreError):
-    """A session of this id is there already; the caller draws another id."""
+    """A session or group of this id is there already; the caller draws another id."""
 
     def __init__(self, session_id: str) -> None:
         super().__init__(_("There is a session {id} already.").format(id=session_id))

@@ -20,10 +20,26 @@ def lay_out(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
     for table in ("events", "encounters"):
         for change in ("UPDATE", "DELETE"):
-            connection.execute(
-                f"CREATE TRIGGER no_{change.lower()}_of_{table} BEFORE {change} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} are only ever added'); END"
-            )
+            _forbid(connection, change, table)
+
+
+def add_groups(connection: sqlite3.Connection) -> None:
+    """Make room for groups, and for taking out what a person said at their wish."""
+    for statement in _GROUP_TABLES:
+        connection.execute(statement)
+    connection.execute("DROP TRIGGER no_delete_of_events")
+    _forbid(connection, "DELETE", "events", "OLD.session")
+    for change in ("UPDATE", "DELETE"):
+        _forbid(connection, change, "group_events", "OLD.group_id")
+
+
+def _forbid(connection: sqlite3.Connection, change: str, table: str, erased: str = "") -> None:
+    """Have `change` refused on `table`, but for rows whose column `erased` is being erased."""
+    unless = f"WHEN NOT EXISTS (SELECT 1 FROM erasing WHERE id = {erased}) " if erased else ""
+    connection.execute(
+        f"CREATE TRIGGER no_{change.lower()}_of_{table} BEFORE {change} ON {table} {unless}"
+        f"BEGIN SELECT RAISE(ABORT, '{table} are only ever added'); END"
+    )
 
 
 _TABLES: Final = (
@@ -53,7 +69,36 @@ _TABLES: Final = (
     )""",
 )
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (lay_out,)
+_GROUP_TABLES: Final = (
+    "ALTER TABLE sessions ADD COLUMN group_id TEXT",
+    "ALTER TABLE sessions ADD COLUMN seat TEXT",
+    "ALTER TABLE sessions ADD COLUMN site TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX sessions_of_group ON sessions (group_id) WHERE group_id IS NOT NULL",
+    """CREATE TABLE groups (
+        id TEXT PRIMARY KEY,
+        title TEXT NOT NULL,
+        site TEXT NOT NULL,
+        started_at TEXT NOT NULL,
+        updated_at TEXT NOT NULL,
+        keep_days INTEGER NOT NULL,
+        is_closed INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        last_event INTEGER
+    )""",
+    """CREATE TABLE group_events (
+        sequence INTEGER PRIMARY KEY,
+        group_id TEXT NOT NULL REFERENCES groups (id),
+        number INTEGER NOT NULL,
+        format INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        data TEXT NOT NULL,
+        UNIQUE (group_id, number)
+    )""",
+    "CREATE TABLE erasing (id TEXT PRIMARY KEY)",
+    "CREATE TABLE erasures (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL, at TEXT NOT NULL)",
+)
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (lay_out, add_groups)
 """The first makes version 1 of an empty file, the second version 2 of version 1, and so on."""
 
 

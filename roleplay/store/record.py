@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from roleplay.cleaning import clean_line
 from roleplay.domain.encounter import Encounter
 from roleplay.domain.events import Ended, Event, Undone
+from roleplay.domain.group import Closed, GroupEvent
 from roleplay.errors import StoreError
 from roleplay.i18n import _
 
@@ -18,7 +19,7 @@ Mode = Literal["practice", "assess"]
 MAX_SEED: Final = 2**63 - 1
 """The greatest whole number that a database holds exactly."""
 
-_SESSION_ID: Final = re.compile(r"[0-9a-z]{4,16}")
+_ID: Final = re.compile(r"[0-9a-z]{4,16}")
 
 
 class SessionRecord(Struct, frozen=True):
@@ -42,6 +43,12 @@ class SessionRecord(Struct, frozen=True):
     """None until the session has ended, and again when the last reply was taken back."""
     version: int = 0
     """How many events there are."""
+    group_id: str | None = None
+    """The group it was played in, or None when it was played alone."""
+    seat: str | None = None
+    """The seat in that group."""
+    site: str = ""
+    """The office it was played at; empty where there is only one."""
 
     def after(self, events: Sequence[Event], at: str) -> "SessionRecord":
         """Return the record as it is once `events` have been appended at the time `at`."""
@@ -54,17 +61,55 @@ class SessionRecord(Struct, frozen=True):
         return replace(self, outcome=outcome, version=self.version + len(events), updated_at=at)
 
 
+class GroupRecord(Struct, frozen=True):
+    """One group in the list of groups."""
+
+    id: str
+    """What people join with: 8 signs of base 32."""
+    title: str
+    site: str
+    """The office it belongs to; empty where there is only one."""
+    started_at: str
+    """ISO 8601 with the offset from UTC."""
+    updated_at: str
+    """When events were last appended, likewise."""
+    keep_days: int
+    """After how many days it may be erased."""
+    is_closed: bool = False
+    version: int = 0
+    """How many events there are."""
+
+    def after(self, events: Sequence[GroupEvent], at: str) -> "GroupRecord":
+        """Return the record as it is once `events` have been appended at the time `at`."""
+        is_closed = self.is_closed or any(isinstance(event, Closed) for event in events)
+        return replace(self, is_closed=is_closed, version=self.version + len(events), updated_at=at)
+
+
 def session_id(text: str) -> str:
     """Return the session id that a person typed, in small letters.
 
     Raises StoreError for whatever cannot be an id, so that it never becomes part of a path or a query.
     """
     typed = text.strip().lower()
-    if _SESSION_ID.fullmatch(typed):
+    if _ID.fullmatch(typed):
         return typed
     raise StoreError(
         _("'{text}' is not a session id.").format(text=clean_line(text)[:40]),
         _("An id has 4 to 16 digits and letters. Look it up in the list of sessions."),
+    )
+
+
+def group_id(text: str) -> str:
+    """Return the id of a group that a person typed, in small letters, without spaces and hyphens.
+
+    Raises StoreError for whatever cannot be an id.
+    """
+    typed = re.sub(r"[\s-]", "", text).lower()
+    if _ID.fullmatch(typed):
+        return typed
+    raise StoreError(
+        _("'{text}' is not the code of a group.").format(text=clean_line(text)[:40]),
+        _("A code has 8 digits and letters. The facilitator shows it."),
     )
 
 

@@ -1,6 +1,6 @@
 """Plays on in memory after a store failed in mid-session, so that nothing is lost while the program runs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from roleplay.domain.encounter import Encounter
 from roleplay.domain.events import Event
+from roleplay.domain.group import GroupEvent
 from roleplay.errors import StoreError
 from roleplay.store.errors import ConflictError, UnknownSessionError
 from roleplay.store.memory import MemoryStore
 from roleplay.store.notice import Notice
-from roleplay.store.port import Store
-from roleplay.store.record import SessionRecord
+from roleplay.store.port import Store, Write, one_by_one
+from roleplay.store.record import GroupRecord, SessionRecord
 
 
 class RescuedStore(Store):
@@ -34,6 +35,9 @@ class RescuedStore(Store):
     def append(self, session_id: str, expected_version: int, events: Sequence[Event], at: str) -> int:
         return self._holder(session_id).append(session_id, expected_version, events, at)
 
+    def write(self, writes: Sequence[Write]) -> tuple[int | StoreError, ...]:
+        return one_by_one(self, writes)
+
     def read(self, session_id: str) -> tuple[Event, ...]:
         return self._holder(session_id).read(session_id)
 
@@ -41,11 +45,11 @@ class RescuedStore(Store):
         return self._holder(session_id).record(session_id)
 
     def sessions(
-        self, *, unfinished_only: bool = False, limit: int | None = None
+        self, *, unfinished_only: bool = False, group_id: str | None = None, limit: int | None = None
     ) -> tuple[SessionRecord, ...]:
-        rescued = self._memory.sessions()
-        ids = {record.id for record in rescued}
-        kept = (record for record in self._failed.sessions() if record.id not in ids)
+        rescued = self._memory.sessions(group_id=group_id)
+        ids = {record.id for record in self._memory.sessions()}
+        kept = (record for record in self._failed.sessions(group_id=group_id) if record.id not in ids)
         found = (record for record in (*rescued, *kept) if not (unfinished_only and record.outcome))
         return tuple(islice(found, limit))
 
@@ -54,6 +58,30 @@ class RescuedStore(Store):
             return self._memory.encounter(digest)
         except StoreError:
             return self._failed.encounter(digest)
+
+    def create_group(self, record: GroupRecord) -> None:
+        self._failed.create_group(record)
+
+    def append_to_group(
+        self, group_id: str, expected_version: int, events: Sequence[GroupEvent], at: str
+    ) -> int:
+        return self._failed.append_to_group(group_id, expected_version, events, at)
+
+    def read_group(self, group_id: str, after: int = 0) -> tuple[GroupEvent, ...]:
+        return self._failed.read_group(group_id, after)
+
+    def group(self, group_id: str) -> GroupRecord:
+        return self._failed.group(group_id)
+
+    def groups(self, *, open_only: bool = False) -> tuple[GroupRecord, ...]:
+        return self._failed.groups(open_only=open_only)
+
+    def erase(
+        self, session_ids: Sequence[str], groups: Mapping[str, Sequence[GroupEvent] | None], at: str
+    ) -> None:
+        rescued = [name for name in session_ids if self._holder(name) is self._memory]
+        self._failed.erase([name for name in session_ids if name not in rescued], groups, at)
+        self._memory.erase(rescued, {}, at)
 
     def keep(self) -> bool:
         """Try once more to write to the failed store; return True when nothing is only in memory now."""

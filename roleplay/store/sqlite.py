@@ -1,7 +1,7 @@
 """A store in one SQLite file."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -11,15 +11,18 @@ import msgspec
 
 from roleplay.domain.encounter import Encounter
 from roleplay.domain.events import Event
+from roleplay.domain.group import GroupEvent
+from roleplay.errors import StoreError
 from roleplay.i18n import _
 from roleplay.store.backups import back_up
-from roleplay.store.codec import ENCOUNTERS, EVENTS
+from roleplay.store.codec import ENCOUNTERS, EVENTS, GROUP_EVENTS, Codec
 from roleplay.store.connection import reaching, transaction
 from roleplay.store.errors import (
     ConflictError,
     DamagedError,
     NotKeptError,
     TakenError,
+    UnknownGroupError,
     UnknownSessionError,
     UnreachableError,
     unreadable,
@@ -27,13 +30,15 @@ from roleplay.store.errors import (
 from roleplay.store.files import mark_suspect
 from roleplay.store.memory import no_encounter
 from roleplay.store.notice import Notice
-from roleplay.store.port import Store
-from roleplay.store.record import SessionRecord, check_new
+from roleplay.store.port import Append, AppendToGroup, Begin, Store, Write
+from roleplay.store.record import GroupRecord, SessionRecord, check_new
+from roleplay.store.record import group_id as checked_group
 from roleplay.store.record import session_id as checked
 
 Value = TypeVar("Value")
 
 _FIELDS: Final = ", ".join(SessionRecord.__struct_fields__)
+_GROUP_FIELDS: Final = ", ".join(GroupRecord.__struct_fields__)
 
 
 class SqliteStore(Store):
@@ -46,40 +51,16 @@ class SqliteStore(Store):
         self._has_written = False
 
     def create(self, record: SessionRecord, encounter: Encounter) -> None:
-        check_new(record, encounter)
         with self._writing():
-            if self._find(record.id) is not None:
-                raise TakenError(record.id)
-            self._connection.execute(
-                "INSERT OR IGNORE INTO encounters (digest, format, data) VALUES (?, ?, ?)",
-                (encounter.digest, ENCOUNTERS.format, ENCOUNTERS.encode(encounter)),
-            )
-            values = msgspec.structs.astuple(record)
-            places = ", ".join("?" * len(values))
-            self._connection.execute(f"INSERT INTO sessions ({_FIELDS}) VALUES ({places})", values)
+            self._create(record, encounter)
 
     def append(self, session_id: str, expected_version: int, events: Sequence[Event], at: str) -> int:
-        session_id = checked(session_id)
         with self._writing():
-            before = self._get(session_id)
-            if before.version != expected_version:
-                raise ConflictError(session_id)
-            if not events:
-                return expected_version
-            after = before.after(events, at)
-            self._connection.executemany(
-                "INSERT INTO events (session, number, format, at, data) VALUES (?, ?, ?, ?, ?)",
-                [
-                    (session_id, number, EVENTS.format, at, EVENTS.encode(event).decode())
-                    for number, event in enumerate(events, before.version + 1)
-                ],
-            )
-            self._connection.execute(
-                "UPDATE sessions SET outcome = ?, version = ?, updated_at = ?,"
-                " last_event = (SELECT max(sequence) FROM events) WHERE id = ?",
-                (after.outcome, after.version, at, session_id),
-            )
-        return after.version
+            return self._append(session_id, expected_version, events, at)
+
+    def write(self, writes: Sequence[Write]) -> tuple[int | StoreError, ...]:
+        with self._writing():
+            return tuple(self._try(item) for item in writes)
 
     def read(self, session_id: str) -> tuple[Event, ...]:
         session_id = checked(session_id)
@@ -89,11 +70,7 @@ class SqliteStore(Store):
                 "SELECT number, format, CAST(data AS BLOB) FROM events WHERE session = ? ORDER BY number",
                 (session_id,),
             ).fetchall()
-            rows = _typed(found, list[tuple[int, int, bytes]])
-            # More than `version` is no damage: another process may have appended in between.
-            if len(rows) < version or [row[0] for row in rows] != list(range(1, len(rows) + 1)):
-                raise DamagedError(_("events of session {id} are missing").format(id=session_id))
-            return tuple(EVENTS.decode(written, data) for _number, written, data in rows)
+            return _events(found, EVENTS, 0, version, session_id)
 
     def record(self, session_id: str) -> SessionRecord:
         session_id = checked(session_id)
@@ -101,13 +78,14 @@ class SqliteStore(Store):
             return self._get(session_id)
 
     def sessions(
-        self, *, unfinished_only: bool = False, limit: int | None = None
+        self, *, unfinished_only: bool = False, group_id: str | None = None, limit: int | None = None
     ) -> tuple[SessionRecord, ...]:
+        group_id = group_id if group_id is None else checked_group(group_id)
         with self._reading():
             rows = self._connection.execute(
                 f"SELECT {_FIELDS} FROM sessions WHERE version > 0 AND (outcome IS NULL OR NOT ?)"
-                " ORDER BY last_event DESC LIMIT ?",
-                (unfinished_only, -1 if limit is None else limit),
+                f"{'' if group_id is None else ' AND group_id = ?'} ORDER BY last_event DESC LIMIT ?",
+                (unfinished_only, *(() if group_id is None else (group_id,)), -1 if limit is None else limit),
             ).fetchall()
             return tuple(_as_record(row) for row in rows)
 
@@ -120,12 +98,164 @@ class SqliteStore(Store):
                 raise no_encounter(digest)
             return ENCOUNTERS.decode(*_typed(row, tuple[int, bytes]))
 
+    def create_group(self, record: GroupRecord) -> None:
+        checked_group(record.id)
+        with self._writing():
+            if self._find_group(record.id) is not None:
+                raise TakenError(record.id)
+            self._insert("groups", _GROUP_FIELDS, record)
+
+    def append_to_group(
+        self, group_id: str, expected_version: int, events: Sequence[GroupEvent], at: str
+    ) -> int:
+        with self._writing():
+            return self._append_to_group(group_id, expected_version, events, at)
+
+    def read_group(self, group_id: str, after: int = 0) -> tuple[GroupEvent, ...]:
+        group_id = checked_group(group_id)
+        with self._reading():
+            version = self._get_group(group_id).version
+            found = self._connection.execute(
+                "SELECT number, format, CAST(data AS BLOB) FROM group_events"
+                " WHERE group_id = ? AND number > ? ORDER BY number",
+                (group_id, after),
+            ).fetchall()
+            return _events(found, GROUP_EVENTS, after, version, group_id)
+
+    def group(self, group_id: str) -> GroupRecord:
+        group_id = checked_group(group_id)
+        with self._reading():
+            return self._get_group(group_id)
+
+    def groups(self, *, open_only: bool = False) -> tuple[GroupRecord, ...]:
+        with self._reading():
+            rows = self._connection.execute(
+                f"SELECT {_GROUP_FIELDS} FROM groups WHERE version > 0 AND NOT (is_closed AND ?)"
+                " ORDER BY last_event DESC",
+                (open_only,),
+            ).fetchall()
+            return tuple(_as_group(row) for row in rows)
+
+    def erase(
+        self, session_ids: Sequence[str], groups: Mapping[str, Sequence[GroupEvent] | None], at: str
+    ) -> None:
+        sessions = [checked(name) for name in session_ids]
+        with self._writing():
+            # What is deleted is written over with zeros, and not left in free pages.
+            self._connection.execute("PRAGMA secure_delete = ON")
+            for name in (*sessions, *map(checked_group, groups)):
+                self._connection.execute("INSERT INTO erasing VALUES (?)", (name,))
+                self._connection.execute("INSERT INTO erasures (id, at) VALUES (?, ?)", (name, at))
+            for name in sessions:
+                self._get(name)
+                self._connection.execute("DELETE FROM events WHERE session = ?", (name,))
+                self._connection.execute("DELETE FROM sessions WHERE id = ?", (name,))
+            for name, events in groups.items():
+                self._erase_group(checked_group(name), events)
+            self._connection.execute("DELETE FROM erasing")
+
     def close(self, now: datetime) -> tuple[Notice, ...]:
         try:
             return back_up(self._connection, self._path, now) if self._has_written else ()
         finally:
             self._has_written = False
             self._connection.close()
+
+    def _try(self, item: Write) -> int | StoreError:
+        """Do one write of many. Each of them looks before it writes, so one that is refused wrote nothing."""
+        try:
+            match item:
+                case Begin(record, encounter):
+                    self._create(record, encounter)
+                    return 0
+                case Append():
+                    return self._append(*item)
+                case AppendToGroup():
+                    return self._append_to_group(*item)
+        except UnreachableError:
+            raise
+        except StoreError as error:
+            return error
+
+    def _create(self, record: SessionRecord, encounter: Encounter) -> None:
+        check_new(record, encounter)
+        if self._find(record.id) is not None:
+            raise TakenError(record.id)
+        self._connection.execute(
+            "INSERT OR IGNORE INTO encounters (digest, format, data) VALUES (?, ?, ?)",
+            (encounter.digest, ENCOUNTERS.format, ENCOUNTERS.encode(encounter)),
+        )
+        self._insert("sessions", _FIELDS, record)
+
+    def _append(self, session_id: str, expected_version: int, events: Sequence[Event], at: str) -> int:
+        before = self._get(checked(session_id))
+        if before.version != expected_version:
+            raise ConflictError(before.id)
+        if not events:
+            return expected_version
+        after = before.after(events, at)
+        self._add("events", "session", before, EVENTS, events, at)
+        self._connection.execute(
+            "UPDATE sessions SET outcome = ?, version = ?, updated_at = ?,"
+            " last_event = (SELECT max(sequence) FROM events) WHERE id = ?",
+            (after.outcome, after.version, at, before.id),
+        )
+        return after.version
+
+    def _append_to_group(
+        self, group_id: str, expected_version: int, events: Sequence[GroupEvent], at: str
+    ) -> int:
+        before = self._get_group(checked_group(group_id))
+        if before.version != expected_version:
+            raise ConflictError(before.id)
+        if not events:
+            return expected_version
+        after = before.after(events, at)
+        self._add("group_events", "group_id", before, GROUP_EVENTS, events, at)
+        self._connection.execute(
+            "UPDATE groups SET is_closed = ?, version = ?, updated_at = ?,"
+            " last_event = (SELECT max(sequence) FROM group_events) WHERE id = ?",
+            (after.is_closed, after.version, at, before.id),
+        )
+        return after.version
+
+    def _add(
+        self,
+        table: str,
+        owner: str,
+        record: SessionRecord | GroupRecord,
+        codec: Codec[Any],
+        events: Sequence[Any],
+        at: str,
+    ) -> None:
+        self._connection.executemany(
+            f"INSERT INTO {table} ({owner}, number, format, at, data) VALUES (?, ?, ?, ?, ?)",
+            [
+                (record.id, number, codec.format, at, codec.encode(event).decode())
+                for number, event in enumerate(events, record.version + 1)
+            ],
+        )
+
+    def _erase_group(self, group_id: str, events: Sequence[GroupEvent] | None) -> None:
+        version = self._get_group(group_id).version
+        if events is None:
+            self._connection.execute("DELETE FROM group_events WHERE group_id = ?", (group_id,))
+            self._connection.execute("DELETE FROM groups WHERE id = ?", (group_id,))
+            return
+        if len(events) != version:
+            raise ConflictError(group_id)
+        self._connection.executemany(
+            "UPDATE group_events SET format = ?, data = ? WHERE group_id = ? AND number = ?",
+            [
+                (GROUP_EVENTS.format, GROUP_EVENTS.encode(event).decode(), group_id, number)
+                for number, event in enumerate(events, 1)
+            ],
+        )
+
+    def _insert(self, table: str, fields: str, record: SessionRecord | GroupRecord) -> None:
+        values = msgspec.structs.astuple(record)
+        places = ", ".join("?" * len(values))
+        self._connection.execute(f"INSERT INTO {table} ({fields}) VALUES ({places})", values)
 
     def _find(self, session_id: str) -> SessionRecord | None:
         row = self._connection.execute(
@@ -137,6 +267,18 @@ class SqliteStore(Store):
         record = self._find(session_id)
         if record is None:
             raise UnknownSessionError(session_id)
+        return record
+
+    def _find_group(self, group_id: str) -> GroupRecord | None:
+        row = self._connection.execute(
+            f"SELECT {_GROUP_FIELDS} FROM groups WHERE id = ?", (group_id,)
+        ).fetchone()
+        return None if row is None else _as_group(row)
+
+    def _get_group(self, group_id: str) -> GroupRecord:
+        record = self._find_group(group_id)
+        if record is None:
+            raise UnknownGroupError(group_id)
         return record
 
     @contextmanager
@@ -160,8 +302,25 @@ class SqliteStore(Store):
         self._has_written = True
 
 
+def _events(found: Any, codec: Codec[Value], after: int, version: int, owner: str) -> tuple[Value, ...]:
+    """Return the events of rows that begin after number `after`. Raises DamagedError when one is missing."""
+    rows = _typed(found, list[tuple[int, int, bytes]])
+    # More than `version` is no damage: another process may have appended in between.
+    last = after + len(rows)
+    if last < version or [row[0] for row in rows] != list(range(after + 1, last + 1)):
+        raise DamagedError(_("events of session {id} are missing").format(id=owner))
+    return tuple(codec.decode(written, data) for _number, written, data in rows)
+
+
 def _as_record(row: tuple[Any, ...]) -> SessionRecord:
     return _typed(dict(zip(SessionRecord.__struct_fields__, row, strict=True)), SessionRecord)
+
+
+def _as_group(row: tuple[Any, ...]) -> GroupRecord:
+    named = dict(zip(GroupRecord.__struct_fields__, row, strict=True))
+    if named["is_closed"] in (0, 1):
+        named["is_closed"] = bool(named["is_closed"])
+    return _typed(named, GroupRecord)
 
 
 def _typed(found: Any, kind: type[Value]) -> Value:

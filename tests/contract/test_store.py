@@ -1,8 +1,7 @@
 """What every store promises, for every store there is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -12,13 +11,10 @@ from roleplay.domain.events import Event, Undone
 from roleplay.errors import StoreError
 from roleplay.store import (
     ConflictError,
-    MemoryStore,
-    RescuedStore,
     SessionRecord,
     Store,
     TakenError,
     UnknownSessionError,
-    open_store,
 )
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -38,19 +34,6 @@ def new_record(session_id: str, encounter: Encounter) -> SessionRecord:
         started_at=MORNING,
         updated_at=MORNING,
     )
-
-
-@pytest.fixture(params=["sqlite", "memory", "rescued"])
-def store(request: pytest.FixtureRequest, tmp_path: Path, encounter: Encounter) -> Iterator[Store]:
-    opened: Store = MemoryStore()
-    if request.param != "memory":
-        opened, notices = open_store(tmp_path / "sessions.db", NOW)
-        assert notices == ()
-    if request.param == "rescued":
-        # A rescue of a session without events, which is in no list.
-        opened = RescuedStore(opened, new_record("rescued", encounter), encounter, (), MORNING)
-    yield opened
-    opened.close(NOW)
 
 
 def begin(store: Store, encounter: Encounter, session_id: str, events: Sequence[Event]) -> SessionRecord:

@@ -10,6 +10,7 @@ import pytest
 
 from roleplay.domain.encounter import Encounter
 from roleplay.domain.events import Event
+from roleplay.domain.group import GroupEvent
 from roleplay.store import SessionRecord, SqliteStore, Store, open_store
 
 STORES = Path(__file__).parents[2] / "data" / "stores"
@@ -30,6 +31,12 @@ def encounter() -> Encounter:
 def events() -> tuple[Event, ...]:
     """One event of every kind."""
     return tuple(msgspec.json.decode((STORES / "events.json").read_bytes(), type=list[Event]))
+
+
+@pytest.fixture(scope="session")
+def group_events() -> tuple[GroupEvent, ...]:
+    """One event of a group of every kind, the last of which closes it."""
+    return tuple(msgspec.json.decode((STORES / "group-events.json").read_bytes(), type=list[GroupEvent]))
 
 
 @pytest.fixture(scope="session")

@@ -10,11 +10,13 @@ import pytest
 
 from roleplay.domain.encounter import Encounter
 from roleplay.domain.events import Event
+from roleplay.domain.group import GroupEvent
 from roleplay.errors import StoreError
 from roleplay.store import Notice, NoticeKind, SqliteStore, open_store
 from roleplay.store.migrations import MIGRATIONS, schema_version
 
 STORES = Path(__file__).parents[2] / "data" / "stores"
+MORNING = "2026-11-26T08:00:00+07:00"
 VERSIONS = sorted(int(file.stem.removeprefix("version-")) for file in STORES.glob("version-*.sql"))
 MakeStore = Callable[[int], Path]
 
@@ -67,6 +69,18 @@ def test_old_stores_are_read_as_they_were_written(
     store.close(now)
 
 
+@pytest.mark.parametrize("version", VERSIONS[1:])
+def test_old_groups_are_read_as_they_were_written(
+    old_store: MakeStore, now: datetime, version: int, group_events: tuple[GroupEvent, ...]
+) -> None:
+    """Groups of every version that knew them are there with all events, and can be gone on with."""
+    store = open_store(old_store(version), now).store
+    assert [(record.id, record.is_closed) for record in store.groups()] == [("7k2m9p4q", True)]
+    assert store.read_group("7k2m9p4q") == group_events
+    assert store.append_to_group("7k2m9p4q", len(group_events), group_events[:1], MORNING)
+    store.close(now)
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_old_stores_come_to_the_tables_of_today(
     old_store: MakeStore, tmp_path: Path, now: datetime, version: int
@@ -88,7 +102,7 @@ def test_the_next_migration_runs_after_a_copy(
     old_store: MakeStore, now: datetime, next_version: int, events: tuple[Event, ...]
 ) -> None:
     """A migration changes the tables once, keeps every session, and leaves a copy of how it was."""
-    path = old_store(1)
+    path = old_store(len(MIGRATIONS))
     store, notices = open_store(path, now)
     assert isinstance(store, SqliteStore)
     assert schema_version(store._connection) == next_version
@@ -107,11 +121,11 @@ def test_the_next_migration_runs_after_a_copy(
 
 def test_copies_are_never_overwritten(old_store: MakeStore, now: datetime, next_version: int) -> None:
     """Two upgrades in one second keep two copies."""
-    path = old_store(1)
+    path = old_store(len(MIGRATIONS))
     first = open_notices(path, now)
     path.unlink()
     path.parent.rename(path.parent.with_name("first"))
-    second = open_notices(old_store(1), now)
+    second = open_notices(old_store(len(MIGRATIONS)), now)
     assert first[0].path.name == second[0].path.name
     copy = path.parent / second[0].path.name
     before = copy.read_bytes()
@@ -131,7 +145,7 @@ def test_a_migration_that_fails_changes_nothing(
     old_store: MakeStore, now: datetime, events: tuple[Event, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A store that cannot be migrated stays as it was, is not taken for damaged, and play goes on."""
-    path = old_store(1)
+    path = old_store(len(MIGRATIONS))
     with monkeypatch.context() as tomorrow:
         tomorrow.setattr("roleplay.store.opening.MIGRATIONS", (*MIGRATIONS, add_a_note, fail))
         assert [notice.kind for notice in open_notices(path, now)] == [NoticeKind.NOT_KEPT]
@@ -145,11 +159,11 @@ def test_yesterdays_program_refuses_the_store_of_today(
     old_store: MakeStore, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After an upgrade the older program says that a newer one is needed, and the copy still serves it."""
-    path = old_store(1)
+    path = old_store(len(MIGRATIONS))
     with monkeypatch.context() as tomorrow:
         tomorrow.setattr("roleplay.store.opening.MIGRATIONS", (*MIGRATIONS, add_a_note))
         (notice,) = open_notices(path, now)
-    with pytest.raises(StoreError, match="version 2"):
+    with pytest.raises(StoreError, match=f"version {len(MIGRATIONS) + 1}"):
         open_store(path, now)
     store = open_store(notice.path, now).store
     assert len(store.sessions()) == 2

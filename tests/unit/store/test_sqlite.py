@@ -26,6 +26,7 @@ from roleplay.store import (
 from roleplay.store import connection as connection_module
 from roleplay.store import sqlite as sqlite_module
 from roleplay.store.codec import Codec
+from roleplay.store.migrations import MIGRATIONS
 
 Play = Callable[[Store, str], None]
 MORNING = "2026-11-24T08:00:00+07:00"
@@ -126,7 +127,7 @@ def test_a_store_that_another_program_makes_is_waited_for(
     old_store: Callable[[int], Path], now: datetime
 ) -> None:
     """A program that starts while another still makes the store waits for it instead of giving up."""
-    path = old_store(1)
+    path = old_store(len(MIGRATIONS))
     other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     other.execute("BEGIN IMMEDIATE")
     done = threading.Timer(0.2, other.execute, ["COMMIT"])

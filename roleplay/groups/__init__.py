@@ -1,0 +1,1 @@
+"""How a group practises together: rules alone, without network, clock or disk."""
