@@ -3,23 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from roleplay.app.conversation import Conversation
 from roleplay.domain.encounter import Card, Choice, Encounter
-from roleplay.domain.events import (
-    Acted,
-    CardOpened,
-    Contested,
-    Event,
-    HintTaken,
-    MoodMoved,
-    Replied,
-    Said,
-    Undone,
-    Unheard,
-)
-from roleplay.domain.response import Evidence, Response
-from roleplay.domain.session import SessionState
+from roleplay.domain.events import CardOpened, Contested, Event, HintTaken, Undone
+from roleplay.domain.response import Evidence
 from roleplay.domain.turn import Turn
-from roleplay.engine import effective, history, offered_choices, respond, start, step
+from roleplay.engine import effective, start
 from roleplay.store import MemoryStore, Mode, NotKeptError, RescuedStore, SessionRecord, Store, TakenError
 
 if TYPE_CHECKING:
@@ -31,7 +20,7 @@ _ID_SIGNS: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 _ID_LENGTH: Final = 8
 
 
-class LiveSession:
+class LiveSession(Conversation):
     """A session that is being played. Holds what is kept, never more."""
 
     def __init__(
@@ -43,53 +32,25 @@ class LiveSession:
         now: Callable[[], str],
         ear: Callable[[], "Ear"],
     ) -> None:
+        super().__init__(record, encounter, events, ear)
         self.store = store
-        self.record = record
-        self.encounter = encounter
-        self.events = list(events)
         self.loss: str | None = None
         """Why the session is no longer kept, once it is not."""
-        self._states = history(encounter, events)
         self._now = now
-        self._ear = ear
-
-    @property
-    def state(self) -> SessionState:
-        """Where the session stands."""
-        return self._states[-1]
-
-    @property
-    def choices(self) -> tuple[Choice, ...]:
-        """The choices in the order shown."""
-        return offered_choices(self.encounter, self.state)
 
     def choose(self, choice: Choice) -> Turn:
-        """Take a choice; the words that show its labels are quoted where they can be heard."""
-        response = respond(self.encounter, self.state, choice)
-        heard = self._ear().hear(response.text, encounter=self.encounter, node=self.state.node)
-        declared = {
-            *response.shows,
-            *(f"tells.{name}" for name in response.tells),
-            *(f"asks.{name}" for name in response.asks),
-            *(f"wrong.{name}" for name in response.wrong),
-        }
-        evidence = tuple(item for item in heard.evidence if item.label in declared)
-        return self._take(respond(self.encounter, self.state, choice, evidence))
+        """Take a choice."""
+        return self._take(self.plan_choice(choice))
 
     def say(self, text: str) -> Turn:
         """Reply freely."""
-        spoken = " ".join(event.text for event in self.last_words() if isinstance(event, Said))
-        response = self._ear().hear(
-            text, encounter=self.encounter, node=self.state.node, citizen=spoken, turn=self.state.turn + 1
-        )
-        return self._take(response)
+        return self._take(self.plan_reply(text))
 
     def undo(self) -> bool:
         """Take the last reply back; False when there is none."""
-        if len(self._states) < 2:
+        if not self.can_undo:
             return False
         self._keep((Undone(self.state.turn),))
-        self._states.pop()
         return True
 
     def note_hint(self, rung: int) -> None:
@@ -101,16 +62,6 @@ class LiveSession:
         cards = tuple(self.encounter.cards.values())
         self._keep([CardOpened(self.state.turn, card.id) for card in cards])
         return cards
-
-    def heard_last(self) -> tuple[Evidence, ...]:
-        """Return what was heard in the last reply, the first words of each; nothing for a choice."""
-        replies = [event for event in effective(self.events) if isinstance(event, Replied)]
-        if not replies or replies[-1].response.choice is not None:
-            return ()
-        firsts: dict[str, Evidence] = {}
-        for item in replies[-1].response.evidence:
-            firsts.setdefault(item.label, item)
-        return tuple(firsts.values())
 
     def contest(self, item: Evidence) -> None:
         """Remember, once, that the trainee did not mean what was heard in the last reply."""
@@ -124,25 +75,9 @@ class LiveSession:
             self.loss = None
         return self.loss is None and not isinstance(self.store, MemoryStore)
 
-    def last_words(self) -> tuple[Event, ...]:
-        """Return what the customer said and did since the officer last spoke."""
-        words: list[Event] = []
-        for event in reversed(effective(self.events)):
-            if isinstance(event, MoodMoved | Unheard):
-                break
-            if isinstance(event, Said | Acted):
-                words.append(event)
-        return tuple(reversed(words))
-
-    def _take(self, response: Response) -> Turn:
-        before = self.state
-        after, events = step(self.encounter, before, response)
-        self._keep(events)
-        if after.turn > before.turn:
-            self._states.append(after)
-        else:
-            self._states[-1] = after
-        return Turn(before, after, response, events)
+    def _take(self, turn: Turn) -> Turn:
+        self._keep(turn.events)
+        return turn
 
     def _keep(self, events: Sequence[Event]) -> None:
         """Write events down. Where the disk fails, go on in memory and say so once."""
@@ -152,8 +87,7 @@ class LiveSession:
         except NotKeptError as error:
             self.loss = error.reason
             self.store = RescuedStore(self.store, self.record, self.encounter, (*self.events, *events), at)
-        self.record = self.record.after(events, at)
-        self.events += events
+        self.accept(events, at)
 
 
 def begin(
