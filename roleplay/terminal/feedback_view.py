@@ -5,8 +5,9 @@ from roleplay.domain.encounter import Encounter
 from roleplay.domain.turn import Turn
 from roleplay.i18n import _
 from roleplay.reporting.feedback import Feedback, feedback, hint
+from roleplay.reporting.feedback_words import feedback_lines
 from roleplay.reporting.names import advice, evidence_name, label_name, stage_name
-from roleplay.terminal.mood_view import show_receipt
+from roleplay.terminal.mood_view import show_told
 from roleplay.terminal.screen import Screen
 
 LAST_RUNG = 3
@@ -22,21 +23,8 @@ def show_turn(screen: Screen, encounter: Encounter, turn: Turn) -> None:
 def show_feedback(screen: Screen, encounter: Encounter, told: Feedback) -> None:
     """Write what a reply showed, why the customer moved, and one better line."""
     screen.line()
-    for shown in told.shown:
-        mark, style = ("−", "bad") if shown.is_trap else ("+", "good")
-        doubt = " " + _("(not sure)") if shown.is_uncertain else ""
-        screen.line(f"{mark} {label_name(shown.label)}: “{shown.quote}”{doubt}", style, hang=2)
-    for card in told.right:
-        screen.line(
-            "✓ " + _("right: {text} ({source})").format(text=card.text, source=card.source), "good", hang=2
-        )
-    for falsehood in told.wrong:
-        screen.line("✗ " + _("not right: {note}").format(note=falsehood.note), "bad", hang=2)
-    show_receipt(screen, encounter.persona.name, told.receipt)
-    if told.note:
-        screen.line(told.note, hang=2)
-    if told.better:
-        screen.line(_("Better here: “{line}”").format(line=told.better), hang=2)
+    for line in feedback_lines(encounter, told):
+        show_told(screen, line)
 
 
 def show_heard(screen: Screen, session: LiveSession, number: int | None) -> None:

@@ -1,0 +1,1 @@
+"""Hosts a group: what may be asked of it, and what it answers once the answer is kept."""
