@@ -90,6 +90,25 @@ class LiveSession(Conversation):
         self.accept(events, at)
 
 
+def begun(
+    encounter: Encounter, mode: Mode, seed: int, at: str, chance: Callable[[], int]
+) -> tuple[SessionRecord, tuple[Event, ...]]:
+    """Return the record of a new session, which has no events yet, and its first words."""
+    record = SessionRecord(
+        id=new_id(chance),
+        scenario=encounter.scenario,
+        persona=encounter.persona.id,
+        language=encounter.language,
+        mode=mode,
+        seed=seed,
+        encounter=encounter.digest,
+        started_at=at,
+        updated_at=at,
+    )
+    _state, events = start(encounter, seed)
+    return record, events
+
+
 def begin(
     store: Store,
     encounter: Encounter,
@@ -102,18 +121,7 @@ def begin(
 ) -> LiveSession:
     """Begin a session and keep its first words."""
     at = now()
-    record = SessionRecord(
-        id=_new_id(chance),
-        scenario=encounter.scenario,
-        persona=encounter.persona.id,
-        language=encounter.language,
-        mode=mode,
-        seed=seed,
-        encounter=encounter.digest,
-        started_at=at,
-        updated_at=at,
-    )
-    _state, events = start(encounter, seed)
+    record, events = begun(encounter, mode, seed, at, chance)
     loss = None
     try:
         store.create(record, encounter)
@@ -137,6 +145,10 @@ def resume(store: Store, session_id: str, *, now: Callable[[], str], ear: Callab
     return LiveSession(store, record, store.encounter(record.encounter), store.read(record.id), now, ear)
 
 
-def _new_id(chance: Callable[[], int]) -> str:
+def new_id(chance: Callable[[], int]) -> str:
+    """Return an id of 8 signs that are not mistaken for each other when they are read aloud.
+
+    `chance` gives whole numbers from 0 to 999,999,999.
+    """
     number = chance() * 1_000_000_000 + chance()
     return "".join(_ID_SIGNS[number >> 5 * place & 31] for place in range(_ID_LENGTH))

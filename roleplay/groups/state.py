@@ -73,8 +73,13 @@ class GroupState(Struct, frozen=True):
     """The sessions whose ratings have been shown, the first first."""
     ratings: tuple[Rated, ...]
     """All that were given, those that no longer count included."""
-    taken: int
-    """How many seats were ever taken, those given up included: the next one is one more."""
+    tokens: Mapping[str, str]
+    """The seat of each token."""
+
+    def by_token(self, token: str) -> str | None:
+        """Return the seat of whoever shows a token with this SHA-256, or None."""
+        seat = self.tokens.get(token)
+        return seat if seat in self.seats else None
 
     def current(self, seat: str) -> str | None:
         """Return the session that a seat plays in this round, or None when it has not begun one."""
@@ -92,7 +97,7 @@ def read_group(events: Iterable[GroupEvent]) -> GroupState:
     state: GroupState | None = None
     for event in events:
         if isinstance(event, Opened):
-            state = GroupState(event.plan, "", "lobby", -1, False, {}, (), None, (), (), 0)
+            state = GroupState(event.plan, "", "lobby", -1, False, {}, (), None, (), (), {})
         elif state is None:
             break
         else:
@@ -141,7 +146,8 @@ def _after_seat(state: GroupState, event: GroupEvent) -> GroupState:
     match event:
         case Joined(seat, nickname, token):
             new = SeatState(seat, nickname, token, {})
-            return replace(state, seats={**state.seats, seat: new}, taken=state.taken + 1)
+            seats = {**state.seats, seat: new}
+            return replace(state, seats=seats, tokens={**state.tokens, token: seat})
         case Removed(seat):
             return replace(state, seats={name: kept for name, kept in state.seats.items() if name != seat})
         case Seated(seat, number, session) if seat in state.seats:

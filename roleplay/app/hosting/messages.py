@@ -16,6 +16,10 @@ LONGEST_MESSAGE = 16_384
 """Bytes: more is refused unread. A reply of 2,000 characters takes at most 12,000."""
 
 
+Reason = Literal["unknown", "busy", "paused", "stale", "not-now", "bad", "not-kept", "consent", "full"]
+"""Why something was not done, for programs."""
+
+
 # --- what a seat asks for ---------------------------------------------------------------------------------
 
 
@@ -208,17 +212,7 @@ class Done(Struct, frozen=True, tag="done"):
 class Refusal(Struct, frozen=True, tag="refusal"):
     """It was not done."""
 
-    reason: Literal[
-        "unknown",
-        "busy",
-        "paused",
-        "stale",
-        "not-now",
-        "bad",
-        "not-kept",
-        "consent",
-        "full",
-    ]
+    reason: Reason
     message: str
     """Why, and what to do, in words."""
 
@@ -311,8 +305,8 @@ class PanelCriterion(Struct, frozen=True):
     """What came of one criterion, told after everybody rated."""
 
     title: str
-    levels: tuple[tuple[str, int | None, str], ...]
-    """Rater, level, reason; no names of seats."""
+    levels: tuple[tuple[int | None, str], ...]
+    """Level and reason of each person, without a name."""
     machine: int | None
 
 
