@@ -12,6 +12,7 @@ from roleplay.domain.events import (
     Contested,
     Event,
     HintTaken,
+    Improvised,
     MoodMoved,
     Replied,
     Said,
@@ -55,6 +56,15 @@ class TurnDebrief(Struct, frozen=True):
     answers: tuple[str, ...]
     """What the customer said and did."""
     mood: Mood
+
+
+class Improvisation(Struct, frozen=True):
+    """Something said while a facilitator spoke for the customer; it is not scored."""
+
+    turn: int
+    """The turn after which it was said."""
+    is_officer: bool
+    text: str
 
 
 class FactDebrief(Struct, frozen=True):
@@ -126,6 +136,7 @@ class Debrief(Struct, frozen=True):
     start: Mood
     receipts: tuple[Receipt, ...]
     turns: tuple[TurnDebrief, ...]
+    improvised: tuple[Improvisation, ...]
     turning_point: BetterLine | None
     facts: tuple[FactDebrief, ...]
     practise: Practice | None
@@ -171,6 +182,11 @@ def build_debrief(
         start=states[0].mood,
         receipts=tuple(event.receipt for event in standing if isinstance(event, MoodMoved)),
         turns=_turns(standing, states),
+        improvised=tuple(
+            Improvisation(event.turn, event.is_officer, event.text)
+            for event in standing
+            if isinstance(event, Improvised)
+        ),
         turning_point=_better_line(turning_point(encounter, events), states),
         facts=_facts(encounter, standing, state),
         practise=_practice(encounter, card),

@@ -16,11 +16,12 @@ from roleplay.reporting.receipt_words import amount, by_cause, headline, reasons
 
 def transcript(debrief: Debrief) -> Markup:
     """Return the section with the whole talk."""
+    name = debrief.persona.name
     turns = [
-        _turn(debrief.persona.name, turn, receipt)
+        _turn(name, turn, receipt, _improvised(debrief, turn.turn))
         for turn, receipt in zip(debrief.turns, debrief.receipts, strict=True)
     ]
-    opening = element("li", *_answers(debrief.persona.name, debrief.opening))
+    opening = element("li", *_answers(name, debrief.opening), *_improvised(debrief, 0))
     return element(
         "section",
         element("h2", _("The talk, word for word")),
@@ -34,13 +35,25 @@ def transcript(debrief: Debrief) -> Markup:
     )
 
 
-def _turn(name: str, turn: TurnDebrief, receipt: Receipt) -> Markup:
+def _improvised(debrief: Debrief, turn: int) -> Iterable[Markup]:
+    """Yield what was said after a turn while the facilitator spoke for the customer."""
+    for item in debrief.improvised:
+        if item.turn == turn:
+            words = _("You") if item.is_officer else _("{name}, spoken by the facilitator")
+            speaker = element("span", words.format(name=debrief.persona.name), class_="speaker")
+            kind = "speech officer" if item.is_officer else "speech"
+            note = element("p", _("not scored"), class_="act")
+            yield element("div", speaker, element("p", item.text), note, class_=kind)
+
+
+def _turn(name: str, turn: TurnDebrief, receipt: Receipt, improvised: Iterable[Markup]) -> Markup:
     said = element("div", element("p", marked(turn.text, turn.evidence)), _found(turn))
     return element(
         "li",
         element("div", element("span", _speaker(turn), class_="speaker"), said, class_="speech officer"),
         _receipt(name, receipt),
         *_answers(name, turn.answers),
+        *improvised,
     )
 
 

@@ -157,9 +157,23 @@ def show_transcript(screen: Screen, debrief: Debrief) -> None:
     """Write everything that was said so far."""
     for words in debrief.opening:
         screen.labelled(debrief.persona.name.upper(), words, "customer")
+    _show_improvised(screen, debrief, 0)
     for turn in debrief.turns:
         screen.labelled(_("YOU"), turn.text, "bold")
         _show_answers(screen, debrief.persona.name, turn)
+        _show_improvised(screen, debrief, turn.turn)
+
+
+def _show_improvised(screen: Screen, debrief: Debrief, turn: int) -> None:
+    """Write what was said after a turn while a facilitator spoke for the customer."""
+    said = [item for item in debrief.improvised if item.turn == turn]
+    if said:
+        screen.line(_("The facilitator speaks for the customer; this is not scored:"), "quiet")
+    for item in said:
+        if item.is_officer:
+            screen.labelled(_("YOU"), item.text, "bold")
+        else:
+            screen.labelled(debrief.persona.name.upper(), item.text, "customer")
 
 
 def _show_answers(screen: Screen, name: str, turn: TurnDebrief) -> None:

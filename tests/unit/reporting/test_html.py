@@ -15,6 +15,7 @@ from roleplay.reporting.debrief import (
     BetterLine,
     Debrief,
     FactDebrief,
+    Improvisation,
     PersonaDebrief,
     Practice,
     ScoreDebrief,
@@ -117,6 +118,10 @@ def a_debrief() -> Debrief:
         start=before,
         receipts=(Receipt(before, after, lines),),
         turns=(turn,),
+        improvised=(
+            Improvisation(1, False, "Saya mau <b>atasan</b>!"),
+            Improvisation(1, True, "Saya panggilkan."),
+        ),
         turning_point=BetterLine(1, "Tenang dulu.", 12, "Wajar Bapak kaget.", before, before, after),
         facts=(
             FactDebrief("right", "Batasnya H-7.", "Permenaker 6/2016", "2026-11-24", True, 1, "tujuh hari"),
@@ -253,3 +258,12 @@ def test_unfinished_session_has_a_page(language: str) -> None:
 def test_quotes_are_marked(spans: list[tuple[str, int, int]], wanted: str) -> None:
     """The quoted words are marked where they stand; a harmful mark wins; a span never leaves the text."""
     assert marked("maaf ya", [Evidence(label, start, end, "") for label, start, end in spans]) == wanted
+
+
+def test_what_a_facilitator_said_stands_in_its_place() -> None:
+    """Words said for the customer are in the transcript, marked as theirs and as not scored."""
+    text = page(a_debrief())
+    assert "Saya mau &lt;b&gt;atasan&lt;/b&gt;!" in text
+    assert "Pak Darto, spoken by the facilitator" in text
+    assert text.count("not scored") == 2
+    assert text.index("atasan") < text.index("Saya panggilkan.")
