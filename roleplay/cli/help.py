@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "schema": N_("Print the JSON Schema of a content file, or of what --json prints."),
     "import": N_("Make a scenario of a story of Twine or ink."),
     "export": N_("Write a scenario for another tool."),
+    "xapi": N_("Write, send or check learning records of sessions (xAPI)."),
 }
 """Every command, in the order in which it is told."""
 

@@ -33,14 +33,14 @@ def desk_here(content: tuple[Path, ...] = ()) -> Desk:
 def opened_store(desk: Desk) -> Iterator[Store]:
     """Open the store for a command, say what it has to tell, and close it well."""
     opened = open_store(desk.store_path, desk.clock())
-    _tell_all(opened.notices)
+    tell_all(opened.notices)
     try:
         yield opened.store
     finally:
-        _tell_all(opened.store.close(desk.clock()))
+        tell_all(opened.store.close(desk.clock()))
 
 
-def _tell_all(notices: Iterable[Notice]) -> None:
+def tell_all(notices: Iterable[Notice]) -> None:
     """Say what happened to the store; what must not be overlooked begins with a word in capitals."""
     for notice in notices:
         tell(_("ATTENTION: {message}").format(message=notice.message) if notice.is_loud else notice.message)

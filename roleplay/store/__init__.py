@@ -10,6 +10,7 @@ from roleplay.store.errors import (
     ForeignError,
     NewerError,
     NotKeptError,
+    SendingError,
     TakenError,
     UnknownGroupError,
     UnknownSessionError,
@@ -18,6 +19,7 @@ from roleplay.store.errors import (
 from roleplay.store.memory import MemoryStore
 from roleplay.store.notice import Notice, NoticeKind
 from roleplay.store.opening import Opened, open_store
+from roleplay.store.outbox import Fate, Letter, Outbox, OutboxOpened, Verdict, open_outbox
 from roleplay.store.port import Append, AppendToGroup, Begin, Store, Write
 from roleplay.store.record import GroupRecord, Mode, SessionRecord, group_id, session_id
 from roleplay.store.rescued import RescuedStore
@@ -29,8 +31,10 @@ __all__ = [
     "Begin",
     "ConflictError",
     "DamagedError",
+    "Fate",
     "ForeignError",
     "GroupRecord",
+    "Letter",
     "MemoryStore",
     "Mode",
     "NewerError",
@@ -38,7 +42,10 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "Opened",
+    "Outbox",
+    "OutboxOpened",
     "RescuedStore",
+    "SendingError",
     "SessionRecord",
     "SqliteStore",
     "Store",
@@ -46,8 +53,10 @@ __all__ = [
     "UnknownGroupError",
     "UnknownSessionError",
     "UnreachableError",
+    "Verdict",
     "Write",
     "group_id",
+    "open_outbox",
     "open_store",
     "session_id",
 ]

@@ -84,6 +84,16 @@ class DamagedError(UnreachableError):
         super().__init__(reason or _("the file is damaged"))
 
 
+class SendingError(StoreError):
+    """Another process is sending from this outbox."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Another program is sending from this outbox just now."),
+            _("Nothing was sent twice. Wait until it has ended, then try again."),
+        )
+
+
 def unreadable(error: Exception) -> DamagedError:
     """Return the error for bytes that are not the value they should be, and why."""
     return DamagedError(_("what was kept cannot be read back ({detail})").format(detail=error))

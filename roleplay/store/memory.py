@@ -29,6 +29,7 @@ class MemoryStore(Store):
         self._records: dict[str, SessionRecord] = {}
         """The last played is last."""
         self._events: dict[str, tuple[Event, ...]] = {}
+        self._times: dict[str, tuple[str, ...]] = {}
         self._encounters: dict[str, Encounter] = {}
         self._groups: dict[str, GroupRecord] = {}
         """Likewise."""
@@ -40,6 +41,7 @@ class MemoryStore(Store):
             raise TakenError(record.id)
         self._records[record.id] = record
         self._events[record.id] = ()
+        self._times[record.id] = ()
         self._encounters.setdefault(encounter.digest, encounter)
 
     def append(self, session_id: str, expected_version: int, events: Sequence[Event], at: str) -> int:
@@ -51,6 +53,7 @@ class MemoryStore(Store):
         del self._records[record.id]
         self._records[record.id] = record.after(events, at)
         self._events[record.id] += tuple(events)
+        self._times[record.id] += (at,) * len(events)
         return self._records[record.id].version
 
     def write(self, writes: Sequence[Write]) -> tuple[int | StoreError, ...]:
@@ -58,6 +61,9 @@ class MemoryStore(Store):
 
     def read(self, session_id: str) -> tuple[Event, ...]:
         return self._events[self.record(session_id).id]
+
+    def times(self, session_id: str) -> tuple[str, ...]:
+        return self._times[self.record(session_id).id]
 
     def record(self, session_id: str) -> SessionRecord:
         session_id = checked(session_id)

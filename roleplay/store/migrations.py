@@ -19,8 +19,7 @@ def lay_out(connection: sqlite3.Connection) -> None:
     for statement in _TABLES:
         connection.execute(statement)
     for table in ("events", "encounters"):
-        for change in ("UPDATE", "DELETE"):
-            _forbid(connection, change, table)
+        forbid_changes(connection, table)
 
 
 def add_groups(connection: sqlite3.Connection) -> None:
@@ -31,6 +30,12 @@ def add_groups(connection: sqlite3.Connection) -> None:
     _forbid(connection, "DELETE", "events", "OLD.session")
     for change in ("UPDATE", "DELETE"):
         _forbid(connection, change, "group_events", "OLD.group_id")
+
+
+def forbid_changes(connection: sqlite3.Connection, table: str) -> None:
+    """See to it that rows of a table are only ever added."""
+    for change in ("UPDATE", "DELETE"):
+        _forbid(connection, change, table)
 
 
 def _forbid(connection: sqlite3.Connection, change: str, table: str, erased: str = "") -> None:
@@ -110,13 +115,18 @@ def schema_version(connection: sqlite3.Connection) -> int:
 
 def refuse_others(connection: sqlite3.Connection, path: Path) -> None:
     """Raise NewerError or ForeignError when the file is none that this program may write."""
+    refuse_all_but(connection, path, APPLICATION_ID, len(MIGRATIONS))
+
+
+def refuse_all_but(connection: sqlite3.Connection, path: Path, ours: int, known: int) -> None:
+    """Raise ForeignError for a file that is not marked as `ours`, NewerError for a version above `known`."""
     # One statement sees one moment: another process may be making the store just now.
     application, version, is_used = connection.execute(
         "SELECT application_id, user_version, EXISTS (SELECT 1 FROM sqlite_master)"
         " FROM pragma_application_id, pragma_user_version"
     ).fetchone()
-    if application == APPLICATION_ID:
-        if version > len(MIGRATIONS):
-            raise NewerError(path, version, len(MIGRATIONS))
+    if application == ours:
+        if version > known:
+            raise NewerError(path, version, known)
     elif application or version or is_used:
         raise ForeignError(path)

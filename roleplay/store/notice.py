@@ -68,6 +68,15 @@ def begun_afresh(aside: Path) -> Notice:
     return Notice(NoticeKind.BEGUN_AFRESH, message.format(aside=aside), aside)
 
 
+def outbox_begun_afresh(aside: Path) -> Notice:
+    """Tell that the damaged outbox is at `aside` and an empty one took its place."""
+    message = _(
+        "The outbox was damaged. It was moved to {aside}; an empty one takes its place. "
+        "Nothing is lost: what was sent before is offered once more, and the record store keeps it once."
+    )
+    return Notice(NoticeKind.BEGUN_AFRESH, message.format(aside=aside), aside)
+
+
 def backup_found(path: Path, backup: Path) -> Notice:
     """Tell that a store that is gone can be had back."""
     message = _(

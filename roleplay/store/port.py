@@ -76,6 +76,9 @@ class Store(Protocol):
     def read(self, session_id: str) -> tuple[Event, ...]:
         """Return all events of the session, oldest first."""
 
+    def times(self, session_id: str) -> tuple[str, ...]:
+        """Return when each event of the session was appended: ISO 8601 with the offset from UTC."""
+
     def record(self, session_id: str) -> SessionRecord:
         """Return what is known of the session."""
 

@@ -41,6 +41,9 @@ class RescuedStore(Store):
     def read(self, session_id: str) -> tuple[Event, ...]:
         return self._holder(session_id).read(session_id)
 
+    def times(self, session_id: str) -> tuple[str, ...]:
+        return self._holder(session_id).times(session_id)
+
     def record(self, session_id: str) -> SessionRecord:
         return self._holder(session_id).record(session_id)
 

@@ -72,6 +72,15 @@ class SqliteStore(Store):
             ).fetchall()
             return _events(found, EVENTS, 0, version, session_id)
 
+    def times(self, session_id: str) -> tuple[str, ...]:
+        session_id = checked(session_id)
+        with self._reading():
+            version = self._get(session_id).version
+            found = self._connection.execute(
+                "SELECT number, at FROM events WHERE session = ? ORDER BY number", (session_id,)
+            ).fetchall()
+            return tuple(at for _number, at in _whole(found, tuple[int, str], 0, version, session_id))
+
     def record(self, session_id: str) -> SessionRecord:
         session_id = checked(session_id)
         with self._reading():
@@ -303,13 +312,18 @@ class SqliteStore(Store):
 
 
 def _events(found: Any, codec: Codec[Value], after: int, version: int, owner: str) -> tuple[Value, ...]:
-    """Return the events of rows that begin after number `after`. Raises DamagedError when one is missing."""
-    rows = _typed(found, list[tuple[int, int, bytes]])
-    # More than `version` is no damage: another process may have appended in between.
-    last = after + len(rows)
-    if last < version or [row[0] for row in rows] != list(range(after + 1, last + 1)):
-        raise DamagedError(_("events of session {id} are missing").format(id=owner))
+    """Return the events of rows that begin after number `after`."""
+    rows = _whole(found, tuple[int, int, bytes], after, version, owner)
     return tuple(codec.decode(written, data) for _number, written, data in rows)
+
+
+def _whole(found: Any, kind: type[Value], after: int, version: int, owner: str) -> list[Value]:
+    """Return rows whose first column counts on from `after`. Raises DamagedError when one is missing."""
+    # More than `version` is no damage: another process may have appended in between.
+    last = after + len(found)
+    if last < version or [row[0] for row in found] != list(range(after + 1, last + 1)):
+        raise DamagedError(_("events of session {id} are missing").format(id=owner))
+    return [_typed(row, kind) for row in found]
 
 
 def _as_record(row: tuple[Any, ...]) -> SessionRecord:

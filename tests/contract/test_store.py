@@ -61,6 +61,20 @@ def test_append_takes_many_events_at_once(
     assert store.read("abcd") == events
 
 
+def test_the_time_of_every_event_is_kept(
+    store: Store, encounter: Encounter, events: tuple[Event, ...]
+) -> None:
+    """There is one time for each event: the one that it was appended at, whatever the clock did."""
+    begin(store, encounter, "abcd", events[:2])
+    store.append("abcd", 2, events[2:3], NOON)
+    store.append("abcd", 3, events[3:4], MORNING)
+    assert store.times(" ABCD ") == (MORNING, MORNING, NOON, MORNING)
+    store.create(new_record("efgh", encounter), encounter)
+    assert store.times("efgh") == ()
+    with pytest.raises(UnknownSessionError):
+        store.times("zzzz")
+
+
 def test_appending_nothing_changes_nothing(
     store: Store, encounter: Encounter, events: tuple[Event, ...]
 ) -> None:
