@@ -122,16 +122,29 @@ def begin(
     """Begin a session and keep its first words."""
     at = now()
     record, events = begun(encounter, mode, seed, at, chance)
+    try:
+        return found(store, record, encounter, events, now, ear)
+    except TakenError:
+        return begin(store, encounter, mode, seed, now=now, chance=chance, ear=ear)
+
+
+def found(
+    store: Store,
+    record: SessionRecord,
+    encounter: Encounter,
+    events: Sequence[Event],
+    now: Callable[[], str],
+    ear: Callable[[], "Ear"],
+) -> LiveSession:
+    """Keep a new session with its first events, in memory where the disk fails. Raises TakenError."""
     loss = None
     try:
         store.create(record, encounter)
-        store.append(record.id, 0, events, at)
-    except TakenError:
-        return begin(store, encounter, mode, seed, now=now, chance=chance, ear=ear)
+        store.append(record.id, 0, events, record.started_at)
     except NotKeptError as error:
         loss = error.reason
-        store = RescuedStore(store, record, encounter, events, at)
-    session = LiveSession(store, record.after(events, at), encounter, events, now, ear)
+        store = RescuedStore(store, record, encounter, events, record.started_at)
+    session = LiveSession(store, record.after(events, record.started_at), encounter, events, now, ear)
     session.loss = loss
     return session
 

@@ -1,7 +1,7 @@
 """The full command line. It loads typer and the one command that was asked for."""
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from keyword import iskeyword
 
 import typer
@@ -34,8 +34,18 @@ def run_application(arguments: Sequence[str]) -> ExitCode:
 
 
 def build_application(name: str) -> typer.Typer:
-    """Return the command line of one command. Its module has an underscore after a word of Python's own."""
+    """Return the command line of one command. Its module has an underscore after a word of Python's own.
+
+    A command that is a package has subcommands, each in a module of its own.
+    """
     module = importlib.import_module(f"roleplay.cli.commands.{name}{'_' * iskeyword(name)}")
     application = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-    application.command(help=_(COMMANDS[name]))(module.command)
+    subcommands: Mapping[str, str] = getattr(module, "SUBCOMMANDS", {})
+    if not subcommands:
+        application.command(help=_(COMMANDS[name]))(module.command)
+        return application
+    application.callback(help=_(COMMANDS[name]))(module.command)
+    for word, text in subcommands.items():
+        part = importlib.import_module(f"{module.__name__}.{word}")
+        application.command(word, help=_(text))(part.command)
     return application

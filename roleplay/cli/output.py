@@ -60,9 +60,8 @@ def write_file(path: Path, text: str, *, is_replacing: bool) -> None:
 
     Raises RoleplayError when the file is there, or cannot be written.
     """
+    check_free(path, is_replacing=is_replacing)
     target = Path(os.path.realpath(path))
-    if os.path.lexists(target):
-        _check_replaceable(path, target, is_replacing)
     draft = target.with_name(f".{os.getpid()}.new")
     try:
         draft.write_text(text, encoding="utf-8")
@@ -73,7 +72,11 @@ def write_file(path: Path, text: str, *, is_replacing: bool) -> None:
         raise RoleplayError(message, _("Name another file.")) from error
 
 
-def _check_replaceable(path: Path, target: Path, is_replacing: bool) -> None:
+def check_free(path: Path, *, is_replacing: bool) -> None:
+    """Raise RoleplayError where `write_file` would refuse because of what is there."""
+    target = Path(os.path.realpath(path))
+    if not os.path.lexists(target):
+        return
     if not target.is_file():
         raise RoleplayError(
             _("{path} is there already and is no file.").format(path=path), _("Name another file.")

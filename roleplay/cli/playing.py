@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,8 +69,9 @@ def resume_session(session_id: str | None) -> ExitCode:
 
 def last_session(store: Store, *, unfinished_only: bool = False) -> SessionRecord:
     """Return the session played last. Raises RoleplayError when there is none."""
-    for record in store.sessions(unfinished_only=unfinished_only, limit=1):
-        return record
+    for record in store.sessions(unfinished_only=unfinished_only):
+        if record.group_id is None or not unfinished_only:
+            return record
     raise RoleplayError(_("There is no such session yet."), _("Begin with: roleplay play"))
 
 
@@ -86,6 +88,11 @@ def _resume(desk: Desk, store: Store, session_id: str) -> ExitCode:
             _("Session {id} has ended.").format(id=record.id),
             _("See it again: roleplay debrief {id}").format(id=record.id),
         )
+    if record.group_id is not None:
+        raise RoleplayError(
+            _("Session {id} belongs to group {group}.").format(id=record.id, group=record.group_id),
+            _("Go on with the group: roleplay group room --resume {group}").format(group=record.group_id),
+        )
     activate(record.language)
     return _play(desk, resume(store, record.id, now=desk.now, ear=ear_for(desk, record.language)))
 
@@ -101,7 +108,8 @@ def _play_from_menu(desk: Desk, store: Store, request: PlayRequest) -> ExitCode:
     from roleplay.terminal.menu import pick
 
     screen = screen_for(sys.stdout, os.environ)
-    unfinished = store.sessions(unfinished_only=True, limit=5)
+    alone = (record for record in store.sessions(unfinished_only=True) if record.group_id is None)
+    unfinished = tuple(islice(alone, 5))
     picked = pick(screen, Prompt(sys.stdin, sys.stdout), unfinished, list_scenarios(desk))
     if picked is None:
         return ExitCode.DONE

@@ -132,16 +132,51 @@ class ActionChosen(Struct, frozen=True, gc=False, tag="action-chosen"):
 
 
 class Committed(Struct, frozen=True, gc=False, tag="committed"):
-    """A team of a room decided on a reply before it saw what the others decided."""
+    """A team of a room decided on a reply before it saw what the others decided. A later one counts instead.
+
+    With neither choice nor text the team abstained.
+    """
 
     session: str
     turn: int
     """The turn it would be, 1 for the first."""
     team: str
+    """Its seat."""
     choice: str | None
     """The id of the choice, or None when they said it in their own words."""
     text: str
     reason: str
+
+
+class Recalled(Struct, frozen=True, gc=False, tag="recalled"):
+    """What a team had decided was taken back; it has not decided yet."""
+
+    session: str
+    turn: int
+    team: str
+
+
+class Waived(Struct, frozen=True, gc=False, tag="waived"):
+    """A team was asked why it decided as it did, and gave no reason."""
+
+    session: str
+    turn: int
+    team: str
+
+
+class Disclosed(Struct, frozen=True, gc=False, tag="disclosed"):
+    """The room saw how all teams had decided. From here on only reasons are added."""
+
+    session: str
+    turn: int
+
+
+class Doubted(Struct, frozen=True, gc=False, tag="doubted"):
+    """All teams had decided alike, and this is what somebody doubted; empty when nobody did."""
+
+    session: str
+    turn: int
+    text: str
 
 
 class Branched(Struct, frozen=True, gc=False, tag="branched"):
@@ -152,6 +187,12 @@ class Branched(Struct, frozen=True, gc=False, tag="branched"):
     parent: str
     turn: int
     """The turn that was decided anew."""
+
+
+class Returned(Struct, frozen=True, gc=False, tag="returned"):
+    """The room went on with a session that it had left for another way."""
+
+    session: str
 
 
 class Closed(Struct, frozen=True, gc=False, tag="closed"):
@@ -174,6 +215,11 @@ GroupEvent = (
     | Rated
     | ActionChosen
     | Committed
+    | Recalled
+    | Waived
+    | Disclosed
+    | Doubted
     | Branched
+    | Returned
     | Closed
 )

@@ -14,8 +14,8 @@ from roleplay.reporting.numbers import signed
 from roleplay.reporting.receipt_words import amount, by_cause, headline, reasons
 
 
-def transcript(debrief: Debrief) -> Markup:
-    """Return the section with the whole talk."""
+def transcript(debrief: Debrief, title: str = "") -> Markup:
+    """Return the section with the whole talk, under a title of its own where there is more than one."""
     name = debrief.persona.name
     turns = [
         _turn(name, turn, receipt, _improvised(debrief, turn.turn))
@@ -24,7 +24,7 @@ def transcript(debrief: Debrief) -> Markup:
     opening = element("li", *_answers(name, debrief.opening), *_improvised(debrief, 0))
     return element(
         "section",
-        element("h2", _("The talk, word for word")),
+        element("h2", title or _("The talk, word for word")),
         element(
             "p",
             _("Words that counted are marked: a straight line for what helped, a wavy line for what harmed."),

@@ -4,6 +4,7 @@ import os
 import textwrap
 import unicodedata
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Final, TextIO
 
 from roleplay.cleaning import clean
@@ -23,6 +24,7 @@ _HALF: Final = "\0"
 
 _WIDEST: Final = 80
 _NARROWEST: Final = 40
+_ROWS: Final = 24
 
 
 class Screen:
@@ -57,6 +59,44 @@ class Screen:
         self._write(first.strip(), "")
         for row in rest:
             self._write(row, "")
+
+    def pair(self, label: str, left: str, right: str, *, column: int = 12) -> None:
+        """Write a label and two texts side by side; where columns do not help, one below the other."""
+        if self.is_plain:
+            self.line(f"{label} · {left}", hang=2)
+            self.line(f"{label} · {right}", hang=2)
+            return
+        room = (self.width - column - 5) // 2
+        cells = [
+            textwrap.wrap(_spread(text), width, break_on_hyphens=False) or [""]
+            for text, width in ((label, column), (left, room), (right, room))
+        ]
+        for row in zip_longest(*cells, fillvalue=""):
+            name, first, second = (
+                cell.ljust(width) for cell, width in zip(row, (column, room, room), strict=True)
+            )
+            self._write(f"  {name} {first}  {second}".rstrip(), "")
+
+    def turn_page(self) -> None:
+        """Begin at the top of an empty screen; what stood on it can be scrolled back to.
+
+        Where a screen is read aloud or in a pipe, an empty line does it.
+        """
+        if self.is_plain:
+            self._write("", "")
+            return
+        try:
+            rows = os.get_terminal_size(self._out.fileno()).lines
+        except OSError:
+            rows = _ROWS
+        self._out.write("\n" * rows + "\x1b[H")
+
+    def rewrite_above(self, text: str, style: str = "") -> None:
+        """Write a short text over the row above the cursor, and leave the cursor where it is."""
+        self._out.write("\x1b7\x1b[1A\r")
+        self._write(f"  {_spread(text)}", style, end="")
+        self._out.write("\x1b[K\x1b8")
+        self._out.flush()
 
     def flush(self) -> None:
         """Send on what was written."""

@@ -12,6 +12,18 @@ from roleplay.terminal.screen import Screen
 
 def show_brief(screen: Screen, encounter: Encounter, mode: str) -> None:
     """Write what the trainee knows before the talk, and what will count."""
+    show_matter(screen, encounter)
+    if mode == "assess":
+        screen.line(_("Assessment: feedback comes at the end. No hints, nothing taken back."), "warning")
+        keys = _("Type your own reply, or a number. ? help   k cards   q pause")
+    else:
+        keys = _("Type your own reply, or a number. ? help   k cards   h hint   u undo   q pause")
+    screen.line(keys, "quiet")
+    show_arrival(screen, encounter)
+
+
+def show_matter(screen: Screen, encounter: Encounter) -> None:
+    """Write what it is about, where, and what will count."""
     screen.line()
     level = _("level {level}").format(level=encounter.level)
     screen.line(f"“{encounter.title}”", "bold")
@@ -19,12 +31,10 @@ def show_brief(screen: Screen, encounter: Encounter, mode: str) -> None:
     screen.line(encounter.brief)
     judged = ", ".join(criterion.title.lower() for criterion in encounter.rubric.criteria)
     screen.line(_("What counts: {criteria} · and the right facts").format(criteria=judged), "quiet", hang=2)
-    if mode == "assess":
-        screen.line(_("Assessment: feedback comes at the end. No hints, nothing taken back."), "warning")
-        keys = _("Type your own reply, or a number. ? help   k cards   q pause")
-    else:
-        keys = _("Type your own reply, or a number. ? help   k cards   h hint   u undo   q pause")
-    screen.line(keys, "quiet")
+
+
+def show_arrival(screen: Screen, encounter: Encounter) -> None:
+    """Write who is there."""
     screen.line()
     screen.line(f"{encounter.persona.name}, {_arrival(encounter)}")
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from roleplay.domain.encounter import Encounter
 from roleplay.domain.events import Entered, Event, HandedBack, Improvised, TookOver
-from roleplay.domain.group import GroupEvent, Joined
+from roleplay.domain.group import Disclosed, Doubted, GroupEvent, Joined, Recalled, Returned, Waived
 from roleplay.errors import StoreError
 from roleplay.store import (
     Append,
@@ -150,6 +150,19 @@ def test_a_taken_over_customer_is_kept(store: Store, encounter: Encounter) -> No
     store.create(new_record("aaaa", encounter), encounter)
     store.append("aaaa", 0, (*said, HandedBack(1)), NOON)
     assert store.read("aaaa") == (*said, HandedBack(1))
+
+
+def test_a_room_is_kept(store: Store) -> None:
+    """What only a room does comes back as it was."""
+    events = (
+        Recalled("4f7g2k9m", 1, "2"),
+        Waived("4f7g2k9m", 1, "1"),
+        Disclosed("4f7g2k9m", 1),
+        Doubted("4f7g2k9m", 1, "Takut \U0001f32b"),
+        Returned("4f7g2k9m"),
+    )
+    begin(store, "7k2m9p4q", events)
+    assert store.read_group("7k2m9p4q") == events
 
 
 def test_what_is_erased_is_gone_and_the_rest_stays(
