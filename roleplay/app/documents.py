@@ -6,6 +6,8 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
+from roleplay.app.kept_documents import Kept, PersonalData
+from roleplay.app.record_documents import RecordReport, SendReport
 from roleplay.app.summary import ScenarioSummary, TaughtFact
 from roleplay.diagnostics import Diagnostic
 from roleplay.domain.chart import Chart
@@ -225,53 +227,6 @@ class HeardLine(Struct, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
-class RefusedRecord(Struct, frozen=True):
-    """A statement that the record store will not have."""
-
-    id: str
-    reason: str
-    """What the store said."""
-
-
-class SendReport(Struct, frozen=True):
-    """`roleplay xapi send ENDPOINT --json`."""
-
-    endpoint: str
-    sessions: int
-    """Sessions of which there was something new to tell."""
-    new: int
-    """Statements that were put into the outbox."""
-    unreadable: int
-    """Sessions that were left out because they cannot be read."""
-    sent: int
-    there: int
-    """Statements that the record store had already."""
-    refused: tuple[RefusedRecord, ...]
-    waiting: int
-    """Statements that are still to be sent."""
-    silence: str | None
-    """Why it ended before all was sent; null when it did not."""
-
-
-class RecordFault(Struct, frozen=True):
-    """One thing that is wrong with a statement."""
-
-    statement: int
-    """Its number in the file, from 1."""
-    line: int
-    """Where it begins, from 1."""
-    path: str
-    """Where in it, as a JSON path."""
-    reason: str
-
-
-class RecordReport(Struct, frozen=True):
-    """`roleplay xapi check FILE --json`."""
-
-    statements: int
-    faults: tuple[RecordFault, ...]
-
-
 class CardDetail(Struct, frozen=True):
     """A card on the desk."""
 
@@ -350,6 +305,8 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "hear-line": HeardLine,
     "xapi-send": SendReport,
     "xapi-check": RecordReport,
+    "privacy": Kept,
+    "privacy-export": PersonalData,
 }
 """Every document by name; in a change of version only what is added may differ."""
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from roleplay.app.documents import RecordFault, RecordReport
+from roleplay.app.record_documents import RecordFault, RecordReport
 from roleplay.errors import RoleplayError
 from roleplay.i18n import _
 from roleplay.reporting.xapi.reading import read_statements

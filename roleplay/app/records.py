@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 import msgspec
 
 from roleplay.app.desk import Desk
-from roleplay.app.documents import SendReport
 from roleplay.app.lrs import Lrs
+from roleplay.app.record_documents import SendReport
 from roleplay.app.sending import Postman
 from roleplay.errors import RoleplayError, StoreError
 from roleplay.i18n import _

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from roleplay.app.documents import RefusedRecord
 from roleplay.app.lrs import Answer, Lrs, SilentError
+from roleplay.app.record_documents import RefusedRecord
 from roleplay.errors import RoleplayError
 from roleplay.i18n import _
 from roleplay.store import Fate, Letter, Outbox, Verdict

@@ -4,14 +4,7 @@ from typing import Final
 
 from roleplay.app.content import load_encounter
 from roleplay.app.desk import Desk
-from roleplay.app.documents import (
-    CardDetail,
-    Detail,
-    PersonaDetail,
-    RubricDetail,
-    ScenarioDetail,
-    TypeDetail,
-)
+from roleplay.app.documents import CardDetail, Detail, PersonaDetail, RubricDetail, ScenarioDetail, TypeDetail
 from roleplay.compiler.library import Library
 from roleplay.compiler.link import admitted
 from roleplay.compiler.report import Report

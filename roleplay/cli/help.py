@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "import": N_("Make a scenario of a story of Twine or ink."),
     "export": N_("Write a scenario for another tool."),
     "xapi": N_("Write, send or check learning records of sessions (xAPI)."),
+    "privacy": N_("Show, hand over and erase what is kept of people."),
 }
 """Every command, in the order in which it is told."""
 

@@ -31,10 +31,11 @@ _QUOTES: Final = 3
 def page(debrief: Debrief) -> str:
     """Return the whole debrief as an HTML document, in the language in use."""
     title = f"{_('Debrief')}: {debrief.title}, {debrief.persona.name}"
-    return sheet(title, tuple(_sections(debrief)))
+    return sheet(title, tuple(debrief_parts(debrief)))
 
 
-def _sections(debrief: Debrief) -> Iterable[Markup]:
+def debrief_parts(debrief: Debrief) -> Iterable[Markup]:
+    """Yield the parts of which the document is made."""
     yield _header(debrief)
     yield _moods(debrief)
     yield _scores(debrief)

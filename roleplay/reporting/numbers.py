@@ -23,6 +23,13 @@ def hundredths(value: float) -> str:
     return _written(f"{value:.2f}".replace("-", "−"))
 
 
+def size(count: int) -> str:
+    """Return a number of bytes, in kilobytes or, from a million on, in megabytes."""
+    if count < 1_000_000:
+        return f"{-(-count // 1000)} kB"
+    return f"{decimal(count / 1_000_000)} MB"
+
+
 def points(value: int | None) -> str:
     """Return a score, or a dash where there is none."""
     return "–" if value is None else str(value)

@@ -1,9 +1,10 @@
 """Keeps sessions on disk. The only room that knows a database.
 
-What was appended is there after a crash, is never changed, and is never deleted. Where the disk does
-not do its part the store says so in words, and play goes on in memory.
+What was appended is there after a crash and is never changed, and nothing goes but what somebody erases.
+Where the disk does not do its part the store says so in words, and play goes on in memory.
 """
 
+from roleplay.store.erasing import find_copies, find_foreign_copies
 from roleplay.store.errors import (
     ConflictError,
     DamagedError,
@@ -55,6 +56,8 @@ __all__ = [
     "UnreachableError",
     "Verdict",
     "Write",
+    "find_copies",
+    "find_foreign_copies",
     "group_id",
     "open_outbox",
     "open_store",

@@ -54,14 +54,24 @@ def check_sound(connection: sqlite3.Connection) -> None:
         raise DamagedError
 
 
-def back_up(connection: sqlite3.Connection, path: Path, now: datetime) -> tuple[Notice, ...]:
-    """Back the store at `path` up when it is time to, and return what the user should know of it.
+def is_unclean(connection: sqlite3.Connection) -> bool:
+    """Tell whether something was erased whose traces may still be in the files."""
+    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM erasing)").fetchone()[0])
 
-    A damaged store is never backed up, so that it cannot push out a good backup.
+
+def back_up(
+    connection: sqlite3.Connection, path: Path, now: datetime, *, is_due: bool = False
+) -> tuple[Notice, ...]:
+    """Back the store at `path` up when it is time to, or `is_due`; return what the user should know of it.
+
+    A damaged store is never backed up, so that it cannot push out a good backup; nor is one that is unclean,
+    as the copy would have the same traces.
     """
     try:
         with reaching():
-            target = _next_backup(connection, path, f"{now.astimezone(UTC):%Y%m%d}")
+            if is_unclean(connection):
+                return ()
+            target = _next_backup(connection, path, f"{now.astimezone(UTC):%Y%m%d}", is_due)
             if target is not None:
                 check_sound(connection)
                 copy_store(connection, target)
@@ -77,7 +87,7 @@ def back_up(connection: sqlite3.Connection, path: Path, now: datetime) -> tuple[
     return ()
 
 
-def _next_backup(connection: sqlite3.Connection, path: Path, today: str) -> Path | None:
+def _next_backup(connection: sqlite3.Connection, path: Path, today: str, is_due: bool) -> Path | None:
     """Return where the next backup goes, or None when the newest one will do."""
     backups = find_backups(path)
     if not backups:
@@ -85,6 +95,8 @@ def _next_backup(connection: sqlite3.Connection, path: Path, today: str) -> Path
     newest = backups[0]
     if newest.day != today:
         return beside(path, f".backup-{newest.number + 1:04}-{today}")
+    if is_due:
+        return newest.path
     with closing(connect(newest.path)) as backup:
         try:
             backed_up = _count_sessions(backup)

@@ -7,9 +7,14 @@ from roleplay.i18n import _
 
 
 class UnknownSessionError(StoreError):
-    """No session has this id."""
+    """No session has this id, or none any more."""
 
-    def __init__(self, session_id: str) -> None:
+    def __init__(self, session_id: str, erased_at: str = "") -> None:
+        """`erased_at` is when it was erased, where the store knows."""
+        if erased_at:
+            message = _("Session {id} was erased on {day}.").format(id=session_id, day=erased_at[:10])
+            super().__init__(message, _("What was said in it cannot be had back."))
+            return
         super().__init__(
             _("There is no session {id}.").format(id=session_id),
             _("Look the id up in the list of sessions."),
@@ -17,9 +22,14 @@ class UnknownSessionError(StoreError):
 
 
 class UnknownGroupError(StoreError):
-    """No group has this id."""
+    """No group has this id, or none any more."""
 
-    def __init__(self, group_id: str) -> None:
+    def __init__(self, group_id: str, erased_at: str = "") -> None:
+        """`erased_at` is when it was erased, where the store knows."""
+        if erased_at:
+            message = _("Group {id} was erased on {day}.").format(id=group_id, day=erased_at[:10])
+            super().__init__(message, _("What was said in it cannot be had back."))
+            return
         super().__init__(
             _("There is no group {id}.").format(id=group_id),
             _("Look the code up in the list of groups, or ask the facilitator."),

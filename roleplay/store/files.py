@@ -4,9 +4,13 @@ import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
-_JOURNALS = ("-wal", "-journal")
+_JOURNALS: Final = ("-wal", "-journal")
 """What SQLite keeps beside its file while it is open; after a crash there is something in one of them."""
+
+SIDES: Final = (*_JOURNALS, "-shm")
+"""Everything that SQLite keeps beside its file."""
 
 
 def beside(path: Path, ending: str) -> Path:
@@ -59,7 +63,7 @@ def move_aside(path: Path, now: datetime) -> Path:
     """Move a damaged store with its side files to a new name beside it and return that."""
     aside = free_name(beside(path, f".damaged-{stamp(now)}"))
     # The main file goes last: a journal that was left alone would be played into the next store.
-    for ending in (*_JOURNALS, "-shm", ""):
+    for ending in (*SIDES, ""):
         source = beside(path, ending)
         if source.exists():
             source.rename(beside(aside, ending))

@@ -24,6 +24,10 @@ class NoticeKind(StrEnum):
     """No backup could be made."""
     DAMAGE_FOUND = "damage-found"
     """The store was found damaged as it was closed; the next opening repairs it."""
+    TRACES_LEFT = "traces-left"
+    """What was erased may still be on the disk; the next opening tries again to take it off."""
+    COPY_LEFT = "copy-left"
+    """What was erased may still stand in a copy that cannot be written anew."""
 
 
 class Notice(NamedTuple):
@@ -102,3 +106,21 @@ def damage_found(path: Path) -> Notice:
     """Tell that the store at `path` is damaged."""
     message = _("The store {path} is damaged. It will be repaired when the program starts again.")
     return Notice(NoticeKind.DAMAGE_FOUND, message.format(path=path), path)
+
+
+def traces_left(path: Path, reason: str) -> Notice:
+    """Tell that the files of the store at `path` are not clean of what was erased."""
+    message = _(
+        "What was erased cannot be seen any more, but traces of it may still be in the files of {path}: "
+        "{reason}. The next start of the program takes them out."
+    )
+    return Notice(NoticeKind.TRACES_LEFT, message.format(path=path, reason=reason), path)
+
+
+def copy_left(copy: Path) -> Notice:
+    """Tell that the file at `copy` may hold what was erased, and that we do not touch it."""
+    message = _(
+        "What was erased may still stand in {path}, which this program cannot clean. "
+        "Delete that file yourself if nobody needs it."
+    )
+    return Notice(NoticeKind.COPY_LEFT, message.format(path=copy), copy)

@@ -7,8 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from roleplay.store.backups import check_sound, copy_store, find_backups
+from roleplay.store.backups import check_sound, copy_store, find_backups, is_unclean
 from roleplay.store.connection import connect, make_durable, reaching, transaction
+from roleplay.store.erasing import clean_up
 from roleplay.store.errors import DamagedError, UnreachableError
 from roleplay.store.files import (
     beside,
@@ -109,6 +110,8 @@ def _open(path: Path, now: datetime) -> Opened:
             check_sound(connection)
             clear_suspect(path)
         notices = _upgrade(connection, path, now)
+        if is_unclean(connection):
+            notices += clean_up(connection, path)
         undo.pop_all()
         return Opened(SqliteStore(connection, path), notices)
 

@@ -17,6 +17,7 @@ from roleplay.i18n import _
 from roleplay.store.backups import back_up
 from roleplay.store.codec import ENCOUNTERS, EVENTS, GROUP_EVENTS, Codec
 from roleplay.store.connection import reaching, transaction
+from roleplay.store.erasing import clean_up
 from roleplay.store.errors import (
     ConflictError,
     DamagedError,
@@ -49,6 +50,9 @@ class SqliteStore(Store):
         self._connection = connection
         self._path = path
         self._has_written = False
+        self._has_erased = False
+        self._notices: tuple[Notice, ...] = ()
+        """What is to be told at the end."""
 
     def create(self, record: SessionRecord, encounter: Encounter) -> None:
         with self._writing():
@@ -148,12 +152,13 @@ class SqliteStore(Store):
     def erase(
         self, session_ids: Sequence[str], groups: Mapping[str, Sequence[GroupEvent] | None], at: str
     ) -> None:
-        sessions = [checked(name) for name in session_ids]
+        sessions = tuple(dict.fromkeys(map(checked, session_ids)))
         with self._writing():
-            # What is deleted is written over with zeros, and not left in free pages.
+            # What is deleted is written over with zeros, should the files not be cleaned at once.
             self._connection.execute("PRAGMA secure_delete = ON")
+            # Stays until the files are clean, however often the program is killed meanwhile.
             for name in (*sessions, *map(checked_group, groups)):
-                self._connection.execute("INSERT INTO erasing VALUES (?)", (name,))
+                self._connection.execute("INSERT OR IGNORE INTO erasing VALUES (?)", (name,))
                 self._connection.execute("INSERT INTO erasures (id, at) VALUES (?, ?)", (name, at))
             for name in sessions:
                 self._get(name)
@@ -161,11 +166,14 @@ class SqliteStore(Store):
                 self._connection.execute("DELETE FROM sessions WHERE id = ?", (name,))
             for name, events in groups.items():
                 self._erase_group(checked_group(name), events)
-            self._connection.execute("DELETE FROM erasing")
+        self._has_erased = True
+        self._notices += clean_up(self._connection, self._path)
 
     def close(self, now: datetime) -> tuple[Notice, ...]:
         try:
-            return back_up(self._connection, self._path, now) if self._has_written else ()
+            if not self._has_written:
+                return ()
+            return self._notices + back_up(self._connection, self._path, now, is_due=self._has_erased)
         finally:
             self._has_written = False
             self._connection.close()
@@ -190,6 +198,9 @@ class SqliteStore(Store):
         check_new(record, encounter)
         if self._find(record.id) is not None:
             raise TakenError(record.id)
+        if erased_at := self._erased_at(record.id):
+            # Somebody still plays it in memory, and would bring it back.
+            raise UnknownSessionError(record.id, erased_at)
         self._connection.execute(
             "INSERT OR IGNORE INTO encounters (digest, format, data) VALUES (?, ?, ?)",
             (encounter.digest, ENCOUNTERS.format, ENCOUNTERS.encode(encounter)),
@@ -275,7 +286,7 @@ class SqliteStore(Store):
     def _get(self, session_id: str) -> SessionRecord:
         record = self._find(session_id)
         if record is None:
-            raise UnknownSessionError(session_id)
+            raise UnknownSessionError(session_id, self._erased_at(session_id))
         return record
 
     def _find_group(self, group_id: str) -> GroupRecord | None:
@@ -287,8 +298,13 @@ class SqliteStore(Store):
     def _get_group(self, group_id: str) -> GroupRecord:
         record = self._find_group(group_id)
         if record is None:
-            raise UnknownGroupError(group_id)
+            raise UnknownGroupError(group_id, self._erased_at(group_id))
         return record
+
+    def _erased_at(self, name: str) -> str:
+        """Return when the session or group of this id was erased, or nothing."""
+        row = self._connection.execute("SELECT max(at) FROM erasures WHERE id = ?", (name,)).fetchone()
+        return str(row[0] or "")
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

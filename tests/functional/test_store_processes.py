@@ -202,7 +202,7 @@ def test_a_disk_that_fills_up_in_mid_session(tmp_path: Path, limit: int) -> None
 def test_a_disk_that_is_full_from_the_start(tmp_path: Path) -> None:
     """However little room there is, the program starts, says so, and leaves a store that serves later."""
     told = set()
-    for limit in (0, 1, 4_096, 8_192, 20_000, 33_000, 40_000, 80_000):
+    for limit in (0, 1, 4_096, 8_192, 20_000, 33_000, 40_000, 160_000):
         path = tmp_path / str(limit) / "sessions.db"
         (kind, notices), answer = finish(start(OPENING_ON_A_FULL_DISK, path, limit))
         assert notices == (["not-kept"] if kind == "MemoryStore" else [])

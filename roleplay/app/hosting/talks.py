@@ -26,7 +26,7 @@ from roleplay.errors import StoreError
 from roleplay.i18n import _
 from roleplay.reporting.feedback import feedback
 from roleplay.reporting.feedback_words import Told, feedback_lines
-from roleplay.store import Append, NotKeptError
+from roleplay.store import Append, NotKeptError, UnknownSessionError
 
 LONGEST_REPLY: Final = 2000
 """Characters; more of a reply is not heard."""
@@ -119,7 +119,10 @@ class Talks:
 
     async def _catch_up(self, talk: Conversation, at: str) -> None:
         """Go on by what another host has kept of the session."""
-        fresh = await self._journal.ask(lambda store: store.read(talk.record.id))
+        try:
+            fresh = await self._journal.ask(lambda store: store.read(talk.record.id))
+        except UnknownSessionError as error:
+            raise Refused("unknown", error.message) from error
         talk.accept(fresh[len(talk.events) :], at)
 
     def _plan(self, seat: Seat, talk: Conversation, asked: Asked) -> _Planned:

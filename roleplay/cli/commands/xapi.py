@@ -10,9 +10,9 @@ from typing import Annotated, Final
 
 import typer
 
-from roleplay.app.documents import RecordReport, SendReport
 from roleplay.app.lrs import Lrs, endpoint_of
 from roleplay.app.record_check import check_file
+from roleplay.app.record_documents import RecordReport, SendReport
 from roleplay.app.records import (
     HOME_VARIABLE,
     OUTBOX,
