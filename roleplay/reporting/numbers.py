@@ -35,6 +35,11 @@ def points(value: int | None) -> str:
     return "–" if value is None else str(value)
 
 
-def _written(number: str) -> str:
+def decimal_sign() -> str:
+    """Return the sign between the whole and its parts, as the language writes it."""
     # Translators: one and a half as your language writes it; only the sign between the digits is taken.
-    return number.replace(".", _("1.5")[1:-1])
+    return _("1.5")[1:-1]
+
+
+def _written(number: str) -> str:
+    return number.replace(".", decimal_sign())

@@ -8,5 +8,15 @@ from roleplay.scoring.turning import (
     standing,
     turning_point,
 )
+from roleplay.scoring.weighing import Weighed, weigh
 
-__all__ = ["Alternative", "TurningPoint", "alternatives", "score", "standing", "turning_point"]
+__all__ = [
+    "Alternative",
+    "TurningPoint",
+    "Weighed",
+    "alternatives",
+    "score",
+    "standing",
+    "turning_point",
+    "weigh",
+]

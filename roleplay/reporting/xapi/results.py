@@ -11,7 +11,7 @@ from roleplay.engine import effective, history
 from roleplay.reporting.xapi.model import Result, Score
 from roleplay.reporting.xapi.names import Places
 from roleplay.scoring import score
-from roleplay.scoring.score import PASSING
+from roleplay.scoring.weighing import PASSING
 
 
 class HumanScore(Struct, frozen=True):

@@ -1,7 +1,6 @@
 """The debrief as a page: complete, well-formed, and safe whatever stands in it."""
 
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Final
 
 import msgspec
@@ -23,10 +22,7 @@ from roleplay.reporting.debrief import (
 )
 from roleplay.reporting.html import page
 from roleplay.reporting.transcript_page import marked
-
-HOSTILE: Final = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>&amp;\x1b[31m\u202e"
-KEPT: Final = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>&amp;[31m"
-"""What is left of it: text."""
+from tests.unit.pages import HOSTILE, KEPT, Reader
 
 TAGS: Final = frozenset(
     "html head meta title style body main header section footer h1 h2 h3 p div span strong b small q mark"
@@ -41,37 +37,6 @@ FREE_TEXT: Final = frozenset(
     "session scenario title id name type about needs guide rubric started_at ending anchor text quote"
     " source said line criterion checked".split()
 )
-
-
-class Reader(HTMLParser):
-    """Reads a page and notes what is in it; an element that is not closed in turn is a failure."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: set[str] = set()
-        self.attributes: set[str] = set()
-        self.words: list[str] = []
-        self._open: list[str] = []
-        self.feed(text)
-        self.close()
-        assert self._open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
-        self.attributes.update(name for name, _ in attrs)
-        if tag != "meta":
-            self._open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if self._open[-1:] != ["style"]:
-            self.words.append(data)
-
-    @property
-    def text(self) -> str:
-        return "".join(self.words)
 
 
 def a_debrief() -> Debrief:
