@@ -55,8 +55,8 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     console.print(table)
 
 
-def write_file(path: Path, text: str, *, is_replacing: bool) -> None:
-    """Write a text file whole or not at all; a file that is there stays, unless it `is_replacing` it.
+def write_file(path: Path, content: str | bytes, *, is_replacing: bool) -> None:
+    """Write a file whole or not at all; a file that is there stays, unless it `is_replacing` it.
 
     Raises RoleplayError when the file is there, or cannot be written.
     """
@@ -64,7 +64,7 @@ def write_file(path: Path, text: str, *, is_replacing: bool) -> None:
     target = Path(os.path.realpath(path))
     draft = target.with_name(f".{os.getpid()}.new")
     try:
-        draft.write_text(text, encoding="utf-8")
+        draft.write_bytes(content.encode() if isinstance(content, str) else content)
         draft.replace(target)
     except OSError as error:
         draft.unlink(missing_ok=True)

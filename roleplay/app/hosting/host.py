@@ -14,6 +14,7 @@ from roleplay.app.hosting import messages
 from roleplay.app.hosting.journal import Journal
 from roleplay.app.hosting.log import GroupLog
 from roleplay.app.hosting.messages import Done, Join, Request, Welcome
+from roleplay.app.hosting.panel import PanelOutcome, panel_outcome
 from roleplay.app.hosting.refused import Refused
 from roleplay.app.hosting.seat import News, Seat
 from roleplay.app.hosting.talks import Talks
@@ -86,6 +87,8 @@ class Host:
         """Held while something is done that depends on where the group stands."""
         self._joining: dict[str, str] = {}
         """Nicknames of seats that are being written."""
+        self._outcome: tuple[tuple[str, int], PanelOutcome] | None = None
+        """Of the rating that was looked at last."""
         self._seating: set[str] = set()
         """Seats whose session is being written."""
 
@@ -174,6 +177,13 @@ class Host:
         return Done()
 
     # --- talks --------------------------------------------------------------------------------------------
+
+    def panel_outcome(self, talk: Conversation) -> PanelOutcome:
+        """Return what came of the rating of a talk; worked out once for everybody who looks at it."""
+        key = (talk.record.id, len(self.state.ratings))
+        if self._outcome is None or self._outcome[0] != key:
+            self._outcome = (key, panel_outcome(talk, self.state.ratings))
+        return self._outcome[1]
 
     def find_talk(self, session: str) -> Conversation | None:
         """Return a talk of the round that is or was played last, or None."""

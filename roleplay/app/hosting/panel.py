@@ -1,14 +1,18 @@
 """Rating of a talk by a panel: the machine is one more rater, and nobody sees the others before the end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from roleplay.app.conversation import Conversation
 from roleplay.app.hosting.messages import PanelCriterion
 from roleplay.domain.group import Rated
+from roleplay.groups.agreement import machine_agreement, panel_agreement
+from roleplay.groups.rating import MACHINE, Rating, standing
+from roleplay.i18n import _
+from roleplay.reporting.group_words import rate_words
 from roleplay.reporting.names import label_name
+from roleplay.reporting.pack_words import machine_words
 from roleplay.scoring import score
-
-MACHINE = "machine"
 
 
 def machine_ratings(talk: Conversation) -> tuple[Rated, ...]:
@@ -25,25 +29,41 @@ def machine_ratings(talk: Conversation) -> tuple[Rated, ...]:
     )
 
 
-def panel_results(talk: Conversation, ratings: Iterable[Rated]) -> tuple[PanelCriterion, ...]:
-    """Return what everybody gave for each criterion, people without their names."""
-    standing = {(item.criterion, item.rater): item for item in ratings if item.session == talk.record.id}
-    return tuple(
-        PanelCriterion(
+class PanelOutcome(NamedTuple):
+    """What came of a rating."""
+
+    results: tuple[PanelCriterion, ...]
+    summary: tuple[str, ...]
+
+
+def panel_outcome(talk: Conversation, ratings: Iterable[Rated]) -> PanelOutcome:
+    """Return what everybody gave for each criterion, people without their names, and how far they agree."""
+    given = standing(
+        Rating(item.rater, item.session, item.criterion, item.level, item.reason)
+        for item in ratings
+        if item.session == talk.record.id
+    )
+    return PanelOutcome(tuple(_results(talk, given)), _summary(given))
+
+
+def _results(talk: Conversation, given: Sequence[Rating]) -> Iterator[PanelCriterion]:
+    for criterion in talk.encounter.rubric.criteria:
+        found = [item for item in given if item.criterion == criterion.id]
+        yield PanelCriterion(
             criterion.title,
-            tuple(
-                (item.level, item.reason)
-                for (name, rater), item in standing.items()
-                if name == criterion.id and rater != MACHINE
-            ),
-            next(
-                (
-                    item.level
-                    for (name, rater), item in standing.items()
-                    if name == criterion.id and rater == MACHINE
-                ),
-                None,
-            ),
+            tuple((item.level, item.reason) for item in found if item.rater != MACHINE),
+            next((item.level for item in found if item.rater == MACHINE), None),
         )
-        for criterion in talk.encounter.rubric.criteria
+
+
+def _summary(given: Sequence[Rating]) -> tuple[str, ...]:
+    """Return how far people agree with each other, and the machine with them, in words."""
+    if all(item.rater == MACHINE for item in given):
+        return ()
+    panel = panel_agreement(given)
+    return (
+        _("People gave the same level: {rate}; within one level: {near}.").format(
+            rate=rate_words(panel.exact), near=rate_words(panel.near)
+        ),
+        machine_words(machine_agreement(given)),
     )

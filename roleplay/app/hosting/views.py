@@ -16,7 +16,7 @@ from roleplay.app.hosting.messages import (
     TalkPage,
     Update,
 )
-from roleplay.app.hosting.panel import panel_results
+from roleplay.app.hosting.panel import PanelOutcome
 from roleplay.app.hosting.seat import Seat
 from roleplay.domain.encounter import Encounter
 from roleplay.domain.events import Acted, Event, Improvised, Replied, Said, Unheard
@@ -134,12 +134,12 @@ def _panel(host: Host, state: GroupState, rater: str) -> Panel | None:
     if session is None or talk is None:
         return None
     rubric = talk.encounter.rubric
+    outcome = PanelOutcome((), ()) if state.panel else host.panel_outcome(talk)
     mine = {
         item.criterion: Mark(item.criterion, item.level, item.reason)
         for item in state.ratings
         if item.session == session and item.rater == rater
     }
-    results = () if state.panel else panel_results(talk, state.ratings)
     return Panel(
         session=session,
         title=talk.encounter.title,
@@ -153,5 +153,6 @@ def _panel(host: Host, state: GroupState, rater: str) -> Panel | None:
             for item in rubric.criteria
         ),
         mine=tuple(mine.values()),
-        results=results,
+        results=outcome.results,
+        summary=outcome.summary,
     )

@@ -7,6 +7,8 @@ from roleplay.i18n import N_
 
 SUBCOMMANDS: Final = {
     "room": N_("Play with a whole room at one projector, without a network."),
+    "report": N_("Write what a group leaves behind: debrief pack, tables."),
+    "list": N_("List the groups that are kept."),
 }
 """Every subcommand, in the order in which it is told."""
 

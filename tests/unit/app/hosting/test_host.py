@@ -175,6 +175,7 @@ def test_a_panel_rates_blind_and_overwrites_nobody(room: Room) -> None:
         shown = update(host, people[1][1], "page").panel
         assert shown is not None
         assert sorted(level or 0 for level, _reason in shown.results[0].levels) == [1, 2, 3, 5, 5]
+        assert "1 dari 10" in shown.summary[0]
 
     room.play(scene)
 
