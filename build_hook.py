@@ -7,8 +7,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-CONTENT = ("scenarios", "personas", "rubrics", "cues", "schemas")
-"""The folders of content and the schemas that it names, at the top of the project, where authors look."""
+CONTENT = ("scenarios", "personas", "rubrics", "cues", "schemas", "check.yaml")
+"""Content, the schemas that it names and how it is checked: at the top, where authors look."""
 
 
 class BuildHook(BuildHookInterface[Any]):

@@ -47,11 +47,11 @@ from roleplay.reporting.names import (
 from roleplay.schema.cues import PhrasesFile, WordsFile
 from roleplay.schema.json_schema import Schema, content_schema
 from roleplay.schema.meanings import CONDITION_KEYS, MEANINGS
-from roleplay.schema.parse import FILE_MODELS
+from roleplay.schema.parse import SCHEMA_MODELS
 from roleplay.schema.parts import BandFile, ConditionFile, CuesFile, LinesFile
 from roleplay.schema.rubric import LevelFile, StandardFile
 from roleplay.schema.scenario import EffectFile, HearingFile
-from roleplay.schema.shapes import DayShape, IdShape, KeyedBy, Many, OneOf, Percent, Range
+from roleplay.schema.shapes import DayShape, IdShape, KeyedBy, Many, OneOf, Percent, Range, TextShape
 from roleplay.schema.walkthrough import TakeFile
 
 FOLDER: Final = Path(__file__).parent / "authors"
@@ -93,10 +93,10 @@ def page(language: str) -> str:
 def _lines(words: Mapping[str, str]) -> Iterator[str]:
     yield f"# {words['title']}\n"
     yield f"{words['about']}\n"
-    for kind in FILE_MODELS:
+    for kind in SCHEMA_MODELS:
         yield f"- [{words[kind]}](#{_anchor(kind)}): `{words[f'{kind}_file']}`"
     yield f"- {words['more']}"
-    for kind in FILE_MODELS:
+    for kind in SCHEMA_MODELS:
         yield from _kind(kind, words)
     yield from _conditions(words)
     for name in ("lines", "cues"):
@@ -116,7 +116,7 @@ def _anchor(kind: str, path: str = "") -> str:
 
 def _kind(kind: str, words: Mapping[str, str]) -> Iterator[str]:
     schema = content_schema(kind)
-    model = FILE_MODELS[kind]
+    model = SCHEMA_MODELS[kind]
     values = _Values(kind, _places(model, words["placeholder"]), words)
     yield f'\n<a id="{_anchor(kind)}"></a>\n\n## {words[kind]}\n'
     yield f"{words[f'{kind}_file_about']}\n"
@@ -223,7 +223,7 @@ class _Values(NamedTuple):
                 return words["one_or_many"].format(item=self.of(get_args(base)[0]))
             case KeyedBy():
                 return self._keyed(mark.words, self.of(get_args(base)[1]))
-        return words["text"]
+        return words["code" if isinstance(mark, TextShape) and mark.is_code else "text"]
 
     def one_of(self, members: Sequence[str]) -> str:
         """Return which words may be written: a link where they have a section of their own."""

@@ -36,6 +36,13 @@ WORDS: Final = {
         "cues_file": "cues/LANGUAGE.yaml",
         "cues_file_about": "How techniques and traps sound in a language; it comes with the program.",
         "cues": "Table of cues",
+        "check": "Settings of the check",
+        "check_file": "check.yaml",
+        "check_file_about": (
+            "What the authors of a content folder take otherwise than `roleplay check` does. It stands "
+            "beside `scenarios/`; every wish needs a reason, and an ignore that ignores nothing is told."
+        ),
+        "code": "a [code](rules.md) that is no error",
         "placeholder": "NAME",
         "name": "name",
         "key": "key",
@@ -169,9 +176,9 @@ WORDS: Final = {
         "persona": "Persona",
         "persona_file": "personas/ID.yaml",
         "persona_file_about": "Siapa yang membawa urusannya. Tidak menyebut layanan, aturan, atau kasus.",
-        "type": "Jenis pelanggan",
+        "type": "Tipe pelanggan",
         "type_file": "personas/types/ID.yaml",
-        "type_file_about": "Yang sama pada semua persona sejenis.",
+        "type_file_about": "Yang sama pada semua persona setipe.",
         "rubric": "Rubrik",
         "rubric_file": "rubrics/ID.yaml",
         "rubric_file_about": "Seperti apa layanan yang baik.",
@@ -181,6 +188,14 @@ WORDS: Final = {
         "cues_file": "cues/BAHASA.yaml",
         "cues_file_about": "Bunyi teknik dan jebakan dalam suatu bahasa; sudah ikut dengan programnya.",
         "cues": "Tabel isyarat",
+        "check": "Setelan pemeriksaan",
+        "check_file": "check.yaml",
+        "check_file_about": (
+            "Yang oleh penulis sebuah folder isi dinilai lain daripada oleh `roleplay check`. Letaknya di "
+            "sebelah `scenarios/`; setiap keinginan perlu alasan, dan pengabaian yang tidak mengabaikan apa "
+            "pun dilaporkan."
+        ),
+        "code": "[kode](rules.id.md) yang bukan kesalahan",
         "placeholder": "NAMA",
         "name": "nama",
         "key": "kunci",
@@ -192,7 +207,7 @@ WORDS: Final = {
         "or": "atau",
         "text": "teks",
         "id": "nama: huruf kecil, angka, `-`, `_`",
-        "who": "persona, atau `type:` dan jenis pelanggan",
+        "who": "persona, atau `type:` dan tipe pelanggan",
         "day": "tanggal, seperti `2026-11-24`",
         "band": "rentang seperti `80..95`, atau satu angka",
         "effect": '`3`, `"+1"`, atau `"-1"`',

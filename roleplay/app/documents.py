@@ -1,5 +1,6 @@
 """The documents that `--json` prints, and their JSON Schemas."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from msgspec import Struct
 from roleplay.app.kept_documents import Kept, PersonalData
 from roleplay.app.record_documents import RecordReport, SendReport
 from roleplay.app.summary import ScenarioSummary, TaughtFact
-from roleplay.diagnostics import Diagnostic
+from roleplay.diagnostics import Diagnostic, Severity
 from roleplay.domain.chart import Chart
 from roleplay.domain.encounter import Goal
 from roleplay.domain.mood import Mood
@@ -30,6 +31,8 @@ class SessionList(Struct, frozen=True):
     """`roleplay sessions --json`, the last played first."""
 
     sessions: tuple[SessionRecord, ...]
+    damaged: tuple[str, ...]
+    """The ids of sessions whose entry in the list cannot be read."""
 
 
 class FactList(Struct, frozen=True):
@@ -130,6 +133,8 @@ class Statistics(Struct, frozen=True):
     """Plays of older content that were left out."""
     unreadable: int
     """Plays that were left out because they cannot be read."""
+    damaged: tuple[str, ...]
+    """The ids of those of them whose entry in the list of sessions is damaged."""
     least_plays: int
     """Plays from which rates and means are given."""
     least_for_correlation: int
@@ -144,7 +149,7 @@ class Finding(Struct, frozen=True):
 
     code: str
     severity: str
-    """`error` or `warning`."""
+    """`error`, `warning` or `note`."""
     path: str
     line: int
     column: int
@@ -164,13 +169,15 @@ class CheckReport(Struct, frozen=True):
     files: int
     errors: int
     warnings: int
+    notes: int
+    """What is good to know and may be meant; none of it is a mistake."""
 
     @classmethod
     def of(cls, diagnostics: Iterable[Diagnostic], files: int) -> "CheckReport":
         """Return the report of these mistakes in so many files."""
         findings = tuple(map(Finding.of, diagnostics))
-        errors = sum(item.severity == "error" for item in findings)
-        return cls(findings, files, errors, len(findings) - errors)
+        counted = Counter(item.severity for item in findings)
+        return cls(findings, files, *(counted[severity] for severity in Severity))
 
 
 class WalkthroughResult(Struct, frozen=True):

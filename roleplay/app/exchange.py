@@ -5,7 +5,6 @@ Importing this loads the compiler.
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -22,6 +21,7 @@ from roleplay.authoring.exchange.story import CONTROLS, Lost, Story
 from roleplay.authoring.exchange.tongue import guessed_language
 from roleplay.authoring.exchange.twee import read_twee
 from roleplay.authoring.exchange.twee_export import to_twee
+from roleplay.authoring.writing import create_folder
 from roleplay.cleaning import clean_line
 from roleplay.compiler.library import Library
 from roleplay.content.faults import Faults, Refused
@@ -95,21 +95,6 @@ def export_scenario(desk: Desk, name: str, written_as: str) -> str:
     Raises RoleplayError for a scenario that is not there or cannot be read.
     """
     return FORMATS[written_as](scenario_file(Library(desk.roots), name, desk.language))
-
-
-def write_new(path: Path, text: str) -> None:
-    """Write a new file, whole or not at all. Raises RoleplayError when it is there or cannot be written."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        if path.exists():
-            message = _("There is already a file {path}.").format(path=path)
-            raise RoleplayError(message, _("Move it away or name another; nothing was changed."))
-        draft.write_text(text, encoding="utf-8")
-        draft.rename(path)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _check_name(library: Library, name: str, folder: Path) -> None:
@@ -186,7 +171,7 @@ def _choices(plan: Plan) -> int:
 
 
 def _write_scenario(folder: Path, name: str, text: str) -> Path:
-    """Write the folder of a scenario beside its place and move it there, so that it is whole or not there."""
+    """Write the folder of a scenario and return the file in it."""
     data = text.encode()
     document, faults = read_bytes(data, f"scenarios/{name}/scenario.yaml")
     if document is None:
@@ -196,18 +181,5 @@ def _write_scenario(folder: Path, name: str, text: str) -> Path:
             _("Take the story apart and import its parts."),
         )
     place = folder / "scenarios" / name
-    draft = place.with_name(f".{name}.{os.getpid()}")
-    try:
-        draft.mkdir(parents=True)
-        (draft / "scenario.yaml").write_bytes(data)
-        draft.rename(place)
-    except OSError as error:
-        raise _unwritable(place, error) from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+    create_folder(place, {"scenario.yaml": data})
     return place / "scenario.yaml"
-
-
-def _unwritable(path: Path, error: OSError) -> RoleplayError:
-    message = _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror)
-    return RoleplayError(message, _("Name another place; nothing was changed."))

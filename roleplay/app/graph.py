@@ -65,7 +65,7 @@ def _simulated(encounters: Sequence[Encounter]) -> Iterator[_Play]:
 
 def _kept(store: Store, scenario: str, persona: str | None) -> Iterator[_Play]:
     """Yield the sessions that came to their end."""
-    for record in store.sessions():
+    for record in store.listing().records:
         if record.scenario == scenario and record.outcome and persona in (None, record.persona):
             events = effective(store.read(record.id))
             card = score(store.encounter(record.encounter), events)

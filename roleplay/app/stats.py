@@ -22,8 +22,10 @@ def item_statistics(desk: Desk, store: Store, scenario: str, *, all_versions: bo
     Raises RoleplayError when nobody has played it and there is no such scenario, ContentError when nobody has
     and it has mistakes, StoreError when the store cannot be used.
     """
-    records = [record for record in store.sessions() if record.scenario == scenario]
-    if not records:
+    listing = store.listing()
+    records = [record for record in listing.records if record.scenario == scenario]
+    damaged = tuple(entry.id for entry in listing.damaged if entry.scenario == scenario)
+    if not (records or damaged):
         load_encounter(desk, scenario, None)
     readable = _last_begun_first(_with_content(store, records))
     newest = _newest(store, readable)
@@ -43,7 +45,8 @@ def item_statistics(desk: Desk, store: Store, scenario: str, *, all_versions: bo
         plays=tally.plays,
         ended=tally.ended,
         older=len(readable) - len(counted),
-        unreadable=len(records) - len(readable) + len(counted) - tally.plays,
+        unreadable=len(damaged) + len(records) - len(readable) + len(counted) - tally.plays,
+        damaged=damaged,
         least_plays=LEAST_PLAYS,
         least_for_correlation=LEAST_FOR_CORRELATION,
         nodes=tally.nodes({node: tuple(choices) for node, choices in items.items()}),

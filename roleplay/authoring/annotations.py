@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from roleplay import __version__
-from roleplay.diagnostics import Diagnostic
+from roleplay.diagnostics import Diagnostic, Severity
 from roleplay.diagnostics.definition import definition
 
 SARIF: Final = "2.1.0"
@@ -77,7 +77,8 @@ def github(found: Iterable[Diagnostic], place: Place) -> Iterable[str]:
     for item in found:
         keys = f"file={_escaped(place(item.span.path))},line={item.span.line},col={item.span.column}"
         text = _message(item).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        yield f"::{item.severity} {keys},title={item.code}::{text}"
+        kind = "notice" if item.severity is Severity.NOTE else str(item.severity)
+        yield f"::{kind} {keys},title={item.code}::{text}"
 
 
 def _escaped(value: str) -> str:

@@ -13,6 +13,7 @@ from roleplay.authoring.cue_tests import (
     check_table_cues,
 )
 from roleplay.authoring.disagreement import check_choices
+from roleplay.authoring.reading_level import check_reading
 from roleplay.authoring.settings import Settings
 from roleplay.authoring.smells import check_smells
 from roleplay.authoring.walk import check_walkthrough
@@ -155,6 +156,7 @@ class _Checker:
         report = Report()
         match loaded.file:
             case ScenarioFile() as scenario:
+                self._check_reading(ref, scenario, report)
                 self._check_cues(ref, scenario, report)
                 self._check_talk(scenario, known, report)
             case PersonaFile() as persona:
@@ -176,6 +178,20 @@ class _Checker:
                 self._ears[language] = None
         return self._ears[language]
 
+    def _check_reading(self, ref: ContentRef, scenario: ScenarioFile, report: Report) -> None:
+        """Check how hard the texts are to read, in each language in which they are whole."""
+        for language in LANGUAGES:
+            loaded = self._library.load(ref, language)
+            if loaded.is_whole:
+                found = Report()
+                check_reading(loaded.texts, language, found)
+                self._add_marked(found, language, scenario, report)
+
+    def _add_marked(self, found: Report, language: str, scenario: ScenarioFile, report: Report) -> None:
+        """Add what was found in a language, which is named where it is not that of the file."""
+        mark = "" if language == scenario.language else f" [{language}]"
+        report.diagnostics += [item._replace(message=item.message + mark) for item in found.diagnostics]
+
     def _check_cues(self, ref: ContentRef, scenario: ScenarioFile, report: Report) -> None:
         for language in self._library.languages(ref):
             loaded = self._library.load(ref, language)
@@ -192,8 +208,7 @@ class _Checker:
                     check_readable(file.span, encounter, ear, found)
                 elif check_scenario_cues(file, encounter, ear, found) and not is_borrowed:
                     check_choices(file, encounter, ear, found)
-            mark = "" if language == scenario.language else f" [{language}]"
-            report.diagnostics += [item._replace(message=item.message + mark) for item in found.diagnostics]
+            self._add_marked(found, language, scenario, report)
 
     def _check_talk(self, scenario: ScenarioFile, known: Set[str], report: Report) -> None:
         """Check what following the talk and playing it with simulated trainees shows."""
@@ -201,15 +216,15 @@ class _Checker:
         first = next(self._encounters(scenario, None, scenario.language), None)
         if first is None:
             return
-        others = (
-            encounter
-            for name in people[1:]
-            for encounter in self._encounters(scenario, name, scenario.language)
-        )
         if "RP321" not in known:  # what can never hold is why something is never reached
-            check_ways(scenario, chain((first,), others), report)
-        check_smells(scenario, first, report)
+            check_ways(scenario, chain((first,), self._brought_by(people[1:], scenario)), report)
+        check_smells(scenario, first, self._brought_by(people[1:], scenario), report)
         check_wording(scenario, tuple(self._addresses(people, scenario.language)), report)
+
+    def _brought_by(self, people: Sequence[str], scenario: ScenarioFile) -> Iterator[Encounter]:
+        """Yield what these make of a scenario, each when it is asked for."""
+        for name in people:
+            yield from self._encounters(scenario, name, scenario.language)
 
     def _addresses(self, people: Sequence[str], language: str) -> Iterator[tuple[str, ...]]:
         """Yield how officers call each of those who may bring a scenario, in full and for short."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from roleplay.authoring.writing import create_file, replace_file
 from roleplay.schema.json_schema import content_schema
-from roleplay.schema.parse import FILE_MODELS
+from roleplay.schema.parse import SCHEMA_MODELS
 
 FOLDER: Final = "schemas"
 
@@ -18,7 +18,7 @@ def write_schemas(folder: Path) -> None:
 
     Raises RoleplayError when one cannot be written.
     """
-    for kind in FILE_MODELS:
+    for kind in SCHEMA_MODELS:
         path = folder / FOLDER / f"{kind}.schema.json"
         data = schema_file(kind)
         if not path.is_file():

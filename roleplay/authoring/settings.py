@@ -1,5 +1,6 @@
 """What the authors of a content folder take otherwise than a check does, from its `check.yaml`."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -27,7 +28,7 @@ class Settings:
         self._ignore: list[IgnoreFile] = []
         self._used: set[Span] = set()
         for root in roots:
-            if (root / NAME).is_file():
+            if os.path.lexists(root / NAME):
                 self._read(root / NAME)
 
     def apply(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -78,7 +79,7 @@ class Settings:
 
 
 def _can_be_changed(wish: SeverityFile | IgnoreFile, report: Report) -> bool:
-    """Return True for a code that is a warning; errors keep content from working, so they stay."""
+    """Return True for a code that is no error; errors keep content from working, so they stay."""
     rule = definition(wish.code)
     if rule is None:
         message = _("there is no code '{code}'").format(code=wish.code)
@@ -86,4 +87,4 @@ def _can_be_changed(wish: SeverityFile | IgnoreFile, report: Report) -> bool:
     elif rule.severity is Severity.ERROR:
         message = _("{code} is an error, and errors cannot be left aside").format(code=wish.code)
         report.error("RP110", wish.span, message, _("Mend what it reports."))
-    return rule is not None and rule.severity is Severity.WARNING
+    return rule is not None and rule.severity is not Severity.ERROR

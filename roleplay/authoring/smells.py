@@ -1,22 +1,29 @@
 """What playing a scenario with simulated trainees shows: scoring that cannot work, and answers given away."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from msgspec.structs import replace
 
+from roleplay.authoring.distractors import check_distractors
 from roleplay.authoring.trainees import Run, band_of, play_out
+from roleplay.authoring.unrated import Unrated, unrated
 from roleplay.compiler.report import Report
 from roleplay.domain.encounter import Encounter
 from roleplay.domain.response import NOTHING
+from roleplay.domain.rubric import Rubric
 from roleplay.domain.session import SessionState
 from roleplay.domain.vocabulary import TRAPS
 from roleplay.engine import start
 from roleplay.i18n import N_, _
-from roleplay.schema.scenario import ChoiceFile, ScenarioFile
+from roleplay.schema.scenario import ScenarioFile
 
 LEAST_DECISIONS: Final = 3
 """Nodes with two choices or more below which a scenario is too short to judge how it can be passed."""
+
+LEAST_FOR_ALL: Final = 6
+"""The same, below which nobody expects a talk to give cause for every criterion."""
 
 _TRICKS: Final[Mapping[str, tuple[str, str]]] = {
     "longest": ("RP701", N_("always takes the longest reply")),
@@ -32,15 +39,22 @@ _MOST_UNRATED: Final = 25
 """Percent of a rubric's weight that a talk may leave without cause; not every talk needs a limit."""
 
 
-def check_smells(file: ScenarioFile, encounter: Encounter, report: Report) -> None:
-    """Report what makes a scenario a poor test, with the customer of `encounter`."""
-    _check_alike(file, report)
-    _check_tempting(file, report)
-    if sum(len(node.choices) > 1 for node in file.nodes.values()) < LEAST_DECISIONS:
+def check_smells(
+    file: ScenarioFile, encounter: Encounter, others: Iterable[Encounter], report: Report
+) -> None:
+    """Report what makes a scenario a poor test, with the customer of `encounter`.
+
+    What no talk with that customer rates is looked for with the `others` too.
+    """
+    check_distractors(file, report)
+    decisions = sum(len(node.choices) > 1 for node in file.nodes.values())
+    if decisions < LEAST_DECISIONS:
         return
     runs = {name: play_out(encounter, name, 1) for name in ("expert", *_TRICKS)}
     _check_best(file, runs["expert"], report)
-    _check_criteria(file, encounter, runs, report)
+    found = unrated(chain((encounter,), others), runs.values())
+    if found:
+        _report_unrated(file, encounter.rubric, found, report, is_long=decisions >= LEAST_FOR_ALL)
     _check_gates(file, encounter, report)
     for name, (code, how) in _TRICKS.items():
         total, highest = runs[name].total, band_of(file.bands, name)[1]
@@ -67,18 +81,20 @@ def _check_best(file: ScenarioFile, expert: Run, report: Report) -> None:
         )
 
 
-def _check_criteria(
-    file: ScenarioFile, encounter: Encounter, runs: Mapping[str, Run], report: Report
+def _report_unrated(
+    file: ScenarioFile, rubric: Rubric, found: Sequence[Unrated], report: Report, *, is_long: bool
 ) -> None:
-    criteria = encounter.rubric.criteria
-    rated = {item.id for run in runs.values() for item in run.card.criteria if item.level is not None}
-    unrated = [item for item in criteria if item.id not in rated]
-    weight = sum(item.weight for item in criteria)
-    if 100 * sum(item.weight for item in unrated) > _MOST_UNRATED * weight:
+    """Report what no talk rates: the rubric does not fit, or, in a talk that `is_long`, that may be meant."""
+    weight = sum(item.weight for item in rubric.criteria)
+    names = ", ".join(f"{item.criterion.id} ({item.why})" for item in found)
+    if 100 * sum(item.criterion.weight for item in found) > _MOST_UNRATED * weight:
         message = _("the rubric does not fit: never rated here are {criteria}")
         hint = _("Give cause for them in some choice, or take another rubric.")
-        names = ", ".join(item.id for item in unrated)
         report.warning("RP331", file.rubric.span, message.format(criteria=names), hint)
+    elif is_long:
+        message = _("choices never lead to a rating of {criteria}")
+        hint = _("Give cause for it in some choice, unless this talk needs none.")
+        report.note("RP336", file.rubric.span, message.format(criteria=names), hint)
 
 
 def _check_gates(file: ScenarioFile, encounter: Encounter, report: Report) -> None:
@@ -97,34 +113,3 @@ def _after_every_fault(encounter: Encounter) -> SessionState:
     choices = [choice for node in encounter.nodes.values() for choice in node.choices]
     shown = {label: 1 for choice in choices for label in choice.shows if label in TRAPS}
     return replace(state, shown=shown, wrong=frozenset(name for choice in choices for name in choice.wrong))
-
-
-def _check_alike(file: ScenarioFile, report: Report) -> None:
-    """Report nodes at which it does not matter what is chosen."""
-    for name, node in file.nodes.items():
-        if len(node.choices) > 1 and len({_worth(choice) for choice in node.choices.values()}) == 1:
-            message = _("at node '{node}' every choice counts alike").format(node=name)
-            hint = _("Let them differ in what they show, tell or lead to.")
-            report.warning("RP333", node.span, message, hint)
-
-
-def _worth(choice: ChoiceFile) -> tuple[object, ...]:
-    """Return all that a choice does, its words aside."""
-    return (
-        frozenset(choice.shows),
-        *(frozenset(name.value for name in names) for names in (choice.tells, choice.asks, choice.wrong)),
-        choice.goto.value if choice.goto else None,
-        frozenset((name, effect.amount, effect.is_absolute) for name, effect in choice.effects.items()),
-        choice.when.node if choice.when else None,
-    )
-
-
-def _check_tempting(file: ScenarioFile, report: Report) -> None:
-    """Report replies so bad that nobody would take them for right."""
-    for node in file.nodes.values():
-        for name, choice in node.choices.items():
-            shows = set(choice.shows)
-            if "rude" in shows and len(shows) > 1 and shows <= set(TRAPS):
-                message = _("'{choice}' is rude and worse, with nothing good in it: nobody would pick it")
-                hint = _("A wrong reply should sound right to a busy officer.")
-                report.warning("RP705", choice.span, message.format(choice=name), hint)

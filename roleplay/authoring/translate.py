@@ -3,14 +3,13 @@
 New texts are empty, changed ones fuzzy, gone ones kept aside: no work of a translator is lost.
 """
 
-import os
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import polib
 
+from roleplay.authoring.writing import exchange_file
 from roleplay.errors import RoleplayError
 from roleplay.i18n import _
 
@@ -75,7 +74,7 @@ def update_translation(path: Path, language: str, texts: Sequence[Text]) -> Cove
         data = str(new).encode()
         if b"\r\n" in before:
             data = data.replace(b"\n", b"\r\n")
-        if data == before or _replace(path, before, data):
+        if data == before or exchange_file(path, before, data):
             live = [entry for entry in new if not entry.obsolete]
             stale = sum(entry.fuzzy for entry in live)
             missing = sum(not entry.msgstr for entry in live)
@@ -164,26 +163,3 @@ def _parsed(path: Path, data: bytes) -> polib.POFile:
 def _malformed(path: Path, reason: str) -> RoleplayError:
     message = _("{path} is not a well-formed PO file: {reason}").format(path=path, reason=reason)
     return RoleplayError(message, _("Mend it or move it away; nothing was changed."))
-
-
-def _replace(path: Path, before: bytes, data: bytes) -> bool:
-    """Write a file beside its place and move it there; False when it is no longer as it was `before`."""
-    place = path.resolve()
-    draft = place.with_name(f".{place.name}.{os.getpid()}")
-    try:
-        with draft.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if place.exists():
-            draft.chmod(place.stat().st_mode & 0o777)
-        if _read(place) != before:
-            return False
-        draft.replace(place)
-    except OSError as error:
-        message = _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror)
-        raise RoleplayError(message, _("It was left as it is.")) from error
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-    return True

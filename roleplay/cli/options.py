@@ -32,6 +32,8 @@ Content = Annotated[
 ]
 """Eager: which languages there are hangs on it."""
 
+Force = Annotated[bool, typer.Option("--force", help=_("Replace the file if it is there."))]
+
 AsJson = Annotated[bool, typer.Option("--json", help=_("Print data for programs."))]
 
 

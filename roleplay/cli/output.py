@@ -4,13 +4,10 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import msgspec
 
 from roleplay.cleaning import clean_line
-from roleplay.errors import RoleplayError
-from roleplay.i18n import _
 
 
 def print_json(value: object) -> None:
@@ -53,35 +50,3 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         color_system=None if os.environ.get("NO_COLOR") else "auto",  # alone, it would leave bold
     )
     console.print(table)
-
-
-def write_file(path: Path, content: str | bytes, *, is_replacing: bool) -> None:
-    """Write a file whole or not at all; a file that is there stays, unless it `is_replacing` it.
-
-    Raises RoleplayError when the file is there, or cannot be written.
-    """
-    check_free(path, is_replacing=is_replacing)
-    target = Path(os.path.realpath(path))
-    draft = target.with_name(f".{os.getpid()}.new")
-    try:
-        draft.write_bytes(content.encode() if isinstance(content, str) else content)
-        draft.replace(target)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        message = _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror)
-        raise RoleplayError(message, _("Name another file.")) from error
-
-
-def check_free(path: Path, *, is_replacing: bool) -> None:
-    """Raise RoleplayError where `write_file` would refuse because of what is there."""
-    target = Path(os.path.realpath(path))
-    if not os.path.lexists(target):
-        return
-    if not target.is_file():
-        raise RoleplayError(
-            _("{path} is there already and is no file.").format(path=path), _("Name another file.")
-        )
-    if not is_replacing:
-        raise RoleplayError(
-            _("There is a file {path} already.").format(path=path), _("Name another file, or add --replace.")
-        )

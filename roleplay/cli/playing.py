@@ -2,11 +2,11 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from roleplay.app.content import list_scenarios, load_cue_table, load_encounter
 from roleplay.app.desk import Desk, set_up
@@ -15,7 +15,7 @@ from roleplay.cli.exit import tell
 from roleplay.cli.request import PlayRequest
 from roleplay.domain.encounter import Encounter
 from roleplay.errors import ExitCode, RoleplayError
-from roleplay.i18n import _, activate, active_language
+from roleplay.i18n import _, activate, active_language, ngettext
 from roleplay.store import Notice, SessionRecord, Store, open_store
 from roleplay.terminal.play import Player
 from roleplay.terminal.prompt import Prompt
@@ -23,6 +23,9 @@ from roleplay.terminal.screen import screen_for
 
 if TYPE_CHECKING:
     from roleplay.hearing import Ear
+
+_MOST_UNFINISHED: Final = 5
+"""Sessions that the menu offers to go on with."""
 
 
 def desk_here(content: tuple[Path, ...] = ()) -> Desk:
@@ -75,6 +78,19 @@ def last_session(store: Store, *, unfinished_only: bool = False) -> SessionRecor
     raise RoleplayError(_("There is no such session yet."), _("Begin with: roleplay play"))
 
 
+def tell_damaged(desk: Desk, ids: Sequence[str]) -> None:
+    """Say which sessions are left out because their entry in the list cannot be read, and what helps."""
+    if not ids:
+        return
+    message = ngettext(
+        "The entry of session {ids} in the list is damaged, so the session is left out.",
+        "The entries of the sessions {ids} in the list are damaged, so these sessions are left out.",
+        len(ids),
+    )
+    hint = _("Nothing was changed. A copy of the last days beside {path} may have it whole.")
+    tell(message.format(ids=", ".join(ids)), hint.format(path=desk.store_path))
+
+
 def _begin(desk: Desk, store: Store, encounter: Encounter, request: PlayRequest) -> LiveSession:
     seed = desk.chance() if request.seed is None else request.seed
     ear = ear_for(desk, encounter.language)
@@ -108,8 +124,10 @@ def _play_from_menu(desk: Desk, store: Store, request: PlayRequest) -> ExitCode:
     from roleplay.terminal.menu import pick
 
     screen = screen_for(sys.stdout, os.environ)
-    alone = (record for record in store.sessions(unfinished_only=True) if record.group_id is None)
-    unfinished = tuple(islice(alone, 5))
+    listing = store.listing()
+    tell_damaged(desk, [entry.id for entry in listing.damaged])
+    alone = (item for item in listing.records if item.outcome is None and item.group_id is None)
+    unfinished = tuple(islice(alone, _MOST_UNFINISHED))
     picked = pick(screen, Prompt(sys.stdin, sys.stdout), unfinished, list_scenarios(desk))
     if picked is None:
         return ExitCode.DONE

@@ -30,6 +30,10 @@ class Report:
         """Note a mistake with which the content can still be played."""
         self._add(Diagnostic(span, code, Severity.WARNING, excerpt(message, MESSAGE), hint))
 
+    def note(self, code: str, span: Span, message: str, hint: str = "") -> None:
+        """Note what the author should know and may well have meant."""
+        self._add(Diagnostic(span, code, Severity.NOTE, excerpt(message, MESSAGE), hint))
+
     def resolve(self, code: str, what: str, name: Name, known: Iterable[str]) -> bool:
         """Return True when `name` is known, and report it otherwise; `what` is in the active language."""
         words = tuple(known)

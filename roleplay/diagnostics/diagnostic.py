@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 
 class Severity(StrEnum):
-    """How bad it is. Content with an error cannot be played."""
+    """How bad it is. Content with an error cannot be played; a note is good to know and may be meant."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 class Span(NamedTuple):

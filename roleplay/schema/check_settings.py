@@ -9,16 +9,16 @@ from msgspec import Struct
 from roleplay.diagnostics import Span
 from roleplay.i18n import N_
 from roleplay.schema.scenario import Format
-from roleplay.schema.shapes import OneOf, Plain
+from roleplay.schema.shapes import Code, OneOf, Plain
 
-WORDS: Final = ("error", "warning", "off")
+WORDS: Final = ("error", "warning", "note", "off")
 
 
 class SeverityFile(Struct, frozen=True):
     """How bad a warning is to be here, and why."""
 
     span: Span
-    code: Plain
+    code: Code
     becomes: Annotated[str, OneOf(N_("severity"), WORDS)]
     reason: Plain
 
@@ -27,7 +27,7 @@ class IgnoreFile(Struct, frozen=True):
     """A warning that is right as it is, and why."""
 
     span: Span
-    code: Plain
+    code: Code
     path: Plain
     """A path below the content folder; `*` stands for anything."""
     reason: Plain

@@ -12,7 +12,7 @@ from roleplay.domain.vocabulary import ACTS, BANDS, LABELS, OUTCOMES
 from roleplay.i18n import _
 from roleplay.schema.cues import PhrasesFile, WordsFile
 from roleplay.schema.meanings import CONDITION_KEYS, MEANINGS, TITLES
-from roleplay.schema.parse import FILE_MODELS
+from roleplay.schema.parse import SCHEMA_MODELS
 from roleplay.schema.parts import BandFile, ConditionFile, CuesFile, LinesFile
 from roleplay.schema.rubric import LevelFile, StandardFile
 from roleplay.schema.scenario import EffectFile, HearingFile
@@ -40,14 +40,14 @@ _COMPARISON: Final = r"^\s*((<=|>=|<|>|==?)?\s*-?[0-9]{1,6}|-?[0-9]{1,6}\s*\.\.\
 
 
 def content_schema(kind: str) -> Schema:
-    """Return the JSON Schema, draft 7, of a kind of `FILE_MODELS`, described in the active language.
+    """Return the JSON Schema, draft 7, of a kind of `SCHEMA_MODELS`, described in the active language.
 
     Raises KeyError for a kind that there is not. Editors read the older draft best. Beside the standard words
     it uses `errorMessage`, `patternErrorMessage` and `defaultSnippets`, which the YAML language server
     knows and others pass over; `oneOf` with the mapping first, so that it tells what is wrong within.
     """
     made = _Schemas()
-    schema = made.record(FILE_MODELS[kind])
+    schema = made.record(SCHEMA_MODELS[kind])
     definitions = {
         **made.shared,
         "condition": _condition(is_heard=False),
@@ -136,7 +136,7 @@ class _Schemas:
             case KeyedBy():
                 return _keyed(self.of(get_args(base)[1]), mark.words)
             case TextShape():
-                return _text()
+                return _code() if mark.is_code else _text()
         raise TypeError(f"no schema for {mark!r}")
 
     def _named(self, shape: Any) -> Schema:
@@ -231,6 +231,10 @@ def _text() -> Schema:
     """Return the schema of a text; what YAML takes for a number is one to us as well: `title: 12`."""
     message = _('A text stands here. One with braces, or with a colon and a blank, needs "quotes".')
     return {"type": ["string", "number"], "errorMessage": message}
+
+
+def _code() -> Schema:
+    return _shaped("^RP[0-9]{3}$", _("A code such as RP506; roleplay check prints it."))
 
 
 def _shaped(pattern: str, message: str, other: str = "number") -> Schema:

@@ -197,6 +197,22 @@ MEANINGS: Final = {
         "kinds": N_("Lists of words whose presence is learned from."),
         "spelling": N_("What people type, and the word that it stands for."),
     },
+    "CheckSettingsFile": {
+        "format": _EVERY_FILE["format"],
+        "severity": N_("Findings that weigh more or less here than elsewhere, each with why."),
+        "ignore": N_("Findings that are right as they are, each with where and why."),
+    },
+    "SeverityFile": {
+        "code": N_("The code of the finding, such as RP506; one of an error cannot be changed."),
+        "becomes": N_("What it is to be here: error, warning, note or off."),
+        "reason": N_("Why, for whoever reads this next year."),
+    },
+    "IgnoreFile": {
+        "code": N_("The code of the finding, such as RP506; one of an error cannot be ignored."),
+        "path": N_("The file it is found in, from the content folder on; * stands for anything."),
+        "reason": N_("Why, for whoever reads this next year."),
+        "says": N_("Words of its message, where only one of several is meant."),
+    },
     "SoundsFile": {
         "any": N_("Cues: any of these words is enough."),
         "not": N_("Cues that keep it from being heard in the same sentence."),
@@ -260,5 +276,8 @@ TITLES: Final = {
     "GateFile": N_("gate"),
     "ExpectFile": N_("expectation"),
     "SoundsFile": N_("sounds"),
+    "CheckSettingsFile": N_("settings of the check"),
+    "SeverityFile": N_("severity"),
+    "IgnoreFile": N_("ignored finding"),
 }
 """What an editor calls a mapping of each model."""

@@ -7,6 +7,7 @@ from msgspec import Struct
 from roleplay.content.tree import Document, MapNode, TextNode
 from roleplay.diagnostics import Diagnostic, Severity
 from roleplay.i18n import _
+from roleplay.schema.check_settings import CheckSettingsFile
 from roleplay.schema.convert import converter
 from roleplay.schema.cues import CueTableFile
 from roleplay.schema.persona import PersonaFile, TypeFile
@@ -27,6 +28,9 @@ FILE_MODELS: Final[dict[str, type[Struct]]] = {
     "cues": CueTableFile,
 }
 """The model of each kind of file."""
+
+SCHEMA_MODELS: Final[dict[str, type[Struct]]] = {**FILE_MODELS, "check": CheckSettingsFile}
+"""The model of every file that an editor can complete: content, and the settings of a check."""
 
 M = TypeVar("M", bound=Struct)
 

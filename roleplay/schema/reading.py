@@ -31,6 +31,8 @@ class SourceText(NamedTuple):
     path: str
     text: str
     span: Span
+    shown: str
+    """What it is in the language of the reading: `text` itself where that is its own, or it has no other."""
 
 
 class Translated(NamedTuple):
@@ -82,8 +84,9 @@ class Reading:
 
     def text(self, path: str, text: str, span: Span) -> str:
         """Note a text for translators and return it in the language of this reading."""
-        self.texts.append(SourceText(path, text, span))
-        return (self._translation and self._translation.of(path, text)) or text
+        shown = (self._translation and self._translation.of(path, text)) or text
+        self.texts.append(SourceText(path, text, span, shown))
+        return shown
 
 
 def closest(word: str, words: Sequence[str]) -> str:

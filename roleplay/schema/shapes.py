@@ -11,6 +11,8 @@ class TextShape(NamedTuple):
     """A text that people read: not empty, and translated when it is prose."""
 
     is_translated: bool = True
+    is_code: bool = False
+    """True for the code of a finding; whether there is such a one is not asked here."""
 
 
 class IdShape(NamedTuple):
@@ -64,6 +66,7 @@ LEVELS: Final = ("5", "4", "3", "2", "1")
 
 Text = Annotated[str, TextShape()]
 Plain = Annotated[str, TextShape(is_translated=False)]
+Code = Annotated[str, TextShape(is_translated=False, is_code=True)]
 Ref = Annotated[Name, IdShape()]
 PersonaRef = Annotated[Name, IdShape(prefixes=("", "type:"))]
 Label = Annotated[str, OneOf(N_("technique or trap"), LABELS)]

@@ -22,7 +22,15 @@ from roleplay.store.notice import Notice, NoticeKind
 from roleplay.store.opening import Opened, open_store
 from roleplay.store.outbox import Fate, Letter, Outbox, OutboxOpened, Verdict, open_outbox
 from roleplay.store.port import Append, AppendToGroup, Begin, Store, Write
-from roleplay.store.record import GroupRecord, Mode, SessionRecord, group_id, session_id
+from roleplay.store.record import (
+    DamagedEntry,
+    GroupRecord,
+    Listing,
+    Mode,
+    SessionRecord,
+    group_id,
+    session_id,
+)
 from roleplay.store.rescued import RescuedStore
 from roleplay.store.sqlite import SqliteStore
 
@@ -31,11 +39,13 @@ __all__ = [
     "AppendToGroup",
     "Begin",
     "ConflictError",
+    "DamagedEntry",
     "DamagedError",
     "Fate",
     "ForeignError",
     "GroupRecord",
     "Letter",
+    "Listing",
     "MemoryStore",
     "Mode",
     "NewerError",

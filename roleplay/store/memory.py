@@ -12,7 +12,7 @@ from roleplay.i18n import _
 from roleplay.store.errors import ConflictError, TakenError, UnknownGroupError, UnknownSessionError
 from roleplay.store.notice import Notice
 from roleplay.store.port import Store, Write, one_by_one
-from roleplay.store.record import GroupRecord, SessionRecord, check_new
+from roleplay.store.record import GroupRecord, Listing, SessionRecord, check_new
 from roleplay.store.record import group_id as checked_group
 from roleplay.store.record import session_id as checked
 
@@ -83,6 +83,9 @@ class MemoryStore(Store):
             and group_id in (None, record.group_id)
         )
         return tuple(islice(found, limit))
+
+    def listing(self) -> Listing:
+        return Listing(self.sessions(), ())
 
     def encounter(self, digest: str) -> Encounter:
         if digest not in self._encounters:

@@ -10,7 +10,7 @@ from roleplay.domain.group import GroupEvent
 from roleplay.errors import StoreError
 from roleplay.store.errors import NotKeptError
 from roleplay.store.notice import Notice
-from roleplay.store.record import GroupRecord, SessionRecord
+from roleplay.store.record import GroupRecord, Listing, SessionRecord
 
 
 class Begin(NamedTuple):
@@ -89,6 +89,12 @@ class Store(Protocol):
 
         At most `limit` of them, or all; with `unfinished_only` those without an outcome, with `group_id`
         those of that group.
+        """
+
+    def listing(self) -> Listing:
+        """Return all that `sessions` does, and what is damaged in the list apart instead of an error.
+
+        Raises DamagedError when nothing can be made out.
         """
 
     def encounter(self, digest: str) -> Encounter:

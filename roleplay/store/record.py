@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -83,6 +83,21 @@ class GroupRecord(Struct, frozen=True):
         """Return the record as it is once `events` have been appended at the time `at`."""
         is_closed = self.is_closed or any(isinstance(event, Closed) for event in events)
         return replace(self, is_closed=is_closed, version=self.version + len(events), updated_at=at)
+
+
+class DamagedEntry(NamedTuple):
+    """A session whose entry in the list cannot be read. Both texts are as they can still be made out."""
+
+    id: str
+    scenario: str
+
+
+class Listing(NamedTuple):
+    """The list of sessions, as far as it can be read."""
+
+    records: tuple[SessionRecord, ...]
+    """The last played first."""
+    damaged: tuple[DamagedEntry, ...]
 
 
 def session_id(text: str) -> str:

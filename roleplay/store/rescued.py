@@ -14,7 +14,7 @@ from roleplay.store.errors import ConflictError, UnknownSessionError
 from roleplay.store.memory import MemoryStore
 from roleplay.store.notice import Notice
 from roleplay.store.port import Store, Write, one_by_one
-from roleplay.store.record import GroupRecord, SessionRecord
+from roleplay.store.record import GroupRecord, Listing, SessionRecord
 
 
 class RescuedStore(Store):
@@ -50,11 +50,13 @@ class RescuedStore(Store):
     def sessions(
         self, *, unfinished_only: bool = False, group_id: str | None = None, limit: int | None = None
     ) -> tuple[SessionRecord, ...]:
-        rescued = self._memory.sessions(group_id=group_id)
+        played = self._with_rescued(self._failed.sessions(group_id=group_id), group_id)
+        return tuple(islice((item for item in played if not (unfinished_only and item.outcome)), limit))
+
+    def listing(self) -> Listing:
+        kept, damaged = self._failed.listing()
         ids = {record.id for record in self._memory.sessions()}
-        kept = (record for record in self._failed.sessions(group_id=group_id) if record.id not in ids)
-        found = (record for record in (*rescued, *kept) if not (unfinished_only and record.outcome))
-        return tuple(islice(found, limit))
+        return Listing(self._with_rescued(kept), tuple(entry for entry in damaged if entry.id not in ids))
 
     def encounter(self, digest: str) -> Encounter:
         try:
@@ -97,6 +99,14 @@ class RescuedStore(Store):
 
     def close(self, now: datetime) -> tuple[Notice, ...]:
         return self._failed.close(now)
+
+    def _with_rescued(
+        self, kept: Sequence[SessionRecord], group_id: str | None = None
+    ) -> tuple[SessionRecord, ...]:
+        """Return what is in memory, of one group or of all, and what is kept, each session once."""
+        rescued = self._memory.sessions(group_id=group_id)
+        ids = {record.id for record in self._memory.sessions()}
+        return (*rescued, *(record for record in kept if record.id not in ids))
 
     def _holder(self, session_id: str) -> Store:
         try:

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
+from roleplay.cleaning import clean_line
 from roleplay.domain.encounter import Encounter
 from roleplay.domain.events import Event
 from roleplay.domain.group import GroupEvent
@@ -32,7 +33,7 @@ from roleplay.store.files import mark_suspect
 from roleplay.store.memory import no_encounter
 from roleplay.store.notice import Notice
 from roleplay.store.port import Append, AppendToGroup, Begin, Store, Write
-from roleplay.store.record import GroupRecord, SessionRecord, check_new
+from roleplay.store.record import DamagedEntry, GroupRecord, Listing, SessionRecord, check_new
 from roleplay.store.record import group_id as checked_group
 from roleplay.store.record import session_id as checked
 
@@ -101,6 +102,12 @@ class SqliteStore(Store):
                 (unfinished_only, *(() if group_id is None else (group_id,)), -1 if limit is None else limit),
             ).fetchall()
             return tuple(_as_record(row) for row in rows)
+
+    def listing(self) -> Listing:
+        try:
+            return Listing(self.sessions(), ())
+        except DamagedError:
+            return self._listing_by_row()
 
     def encounter(self, digest: str) -> Encounter:
         with self._reading():
@@ -276,6 +283,32 @@ class SqliteStore(Store):
         values = msgspec.structs.astuple(record)
         places = ", ".join("?" * len(values))
         self._connection.execute(f"INSERT INTO {table} ({fields}) VALUES ({places})", values)
+
+    def _listing_by_row(self) -> Listing:
+        """Return the list with what is damaged apart; a row that cannot be read would cost the others too."""
+        records: list[SessionRecord] = []
+        damaged: list[DamagedEntry] = []
+        with reaching():
+            rows = self._connection.execute(
+                "SELECT rowid FROM sessions WHERE version > 0 ORDER BY last_event DESC"
+            ).fetchall()
+        for (number,) in rows:
+            try:
+                with reaching():
+                    row = self._connection.execute(
+                        f"SELECT {_FIELDS} FROM sessions WHERE rowid = ?", (number,)
+                    ).fetchone()
+                records.append(_as_record(row))
+            except DamagedError:
+                damaged.append(self._damaged(number))
+        return Listing(tuple(records), tuple(damaged))
+
+    def _damaged(self, number: int) -> DamagedEntry:
+        with reaching():
+            found = self._connection.execute(
+                "SELECT CAST(id AS BLOB), CAST(scenario AS BLOB) FROM sessions WHERE rowid = ?", (number,)
+            ).fetchone()
+        return DamagedEntry(*(clean_line(bytes(value or b"?").decode(errors="replace")) for value in found))
 
     def _find(self, session_id: str) -> SessionRecord | None:
         row = self._connection.execute(

@@ -1,11 +1,11 @@
 """A prompt that can be called away from: a line is awaited, and something else may come first."""
 
-import signal
 from collections.abc import Callable
 from types import FrameType
 from typing import TextIO
 
-from roleplay.terminal.prompt import Prompt
+from roleplay.terminal.prompt import MARK, Prompt
+from roleplay.terminal.waiting import handling, hold_signals, set_alarm
 
 
 class CalledAway(Exception):
@@ -39,23 +39,18 @@ class WatchingPrompt(Prompt):
         import readline
 
         line: str | None = None
-        usual = [signal.signal(signal.SIGALRM, self._wake), signal.signal(signal.SIGINT, self._interrupt)]
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, ())
         readline.set_startup_hook(self._put_back)
         try:
-            self._set_alarm()
-            line = super()._edited()
-            self._is_waiting = False
+            with handling(self._wake, self._interrupt):
+                set_alarm(self._pause())
+                line = input(MARK)
+                self._is_waiting = False
         except CalledAway:
             if line is None:
                 raise
         finally:
             self._is_waiting = False
-            signal.setitimer(signal.ITIMER_REAL, 0)
             readline.set_startup_hook(None)
-            for number, handler in zip((signal.SIGALRM, signal.SIGINT), usual, strict=True):
-                signal.signal(number, handler)
-            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         return line
 
     def _wake(self, _signal: int, _frame: FrameType | None) -> None:
@@ -67,10 +62,10 @@ class WatchingPrompt(Prompt):
         self._is_waiting = False
         if self._look():
             self._typed = readline.get_line_buffer()
-            _hold_signals()
+            hold_signals()
             raise CalledAway
         self._is_waiting = True
-        self._set_alarm()
+        set_alarm(self._pause())
 
     def _has_line(self) -> bool:
         """Return True when the line editor is done with a line, which would be lost if it were left now.
@@ -83,13 +78,8 @@ class WatchingPrompt(Prompt):
 
     def _interrupt(self, _signal: int, _frame: FrameType | None) -> None:
         self._is_waiting = False
-        _hold_signals()
+        hold_signals()
         raise KeyboardInterrupt
-
-    def _set_alarm(self) -> None:
-        # Again and again, not once: an alarm that falls between two waits of the line editor wakes nobody.
-        pause = self._pause()
-        signal.setitimer(signal.ITIMER_REAL, pause, pause)
 
     def _put_back(self) -> None:
         """Begin a line with what was typed of it before. From here on the line editor has it."""
@@ -98,14 +88,3 @@ class WatchingPrompt(Prompt):
         readline.insert_text(self._typed)
         self._typed = ""
         self._is_waiting = True
-
-
-def _hold_signals() -> None:
-    """Let no signal through until the line editor has been left.
-
-    On its way out `input` asks for signals once more. A handler that is called then runs with an exception
-    set, which Python answers with a SystemError.
-    """
-    signal.setitimer(signal.ITIMER_REAL, 0)
-    signal.raise_signal(signal.SIGALRM)  # so that one which has come already is over
-    signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGALRM, signal.SIGINT))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from roleplay.app.translate import translate
 from roleplay.authoring.check import check
 from roleplay.compiler.library import Loaded
 from roleplay.content.find import translation_path
@@ -75,6 +77,22 @@ def test_every_file_has_a_translation(shipped: Shipped) -> None:
     ]
 
     assert missing == []
+
+
+def test_translations_are_as_an_update_leaves_them(tmp_path: Path) -> None:
+    """`roleplay translate update` would change nothing: every text has its note, and all is translated."""
+    for folder in FOLDERS:
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    done = translate("update", [tmp_path], None, ())
+    changed = [
+        path.relative_to(tmp_path).as_posix()
+        for path in tmp_path.rglob("*.po")
+        if path.read_bytes() != (ROOT / path.relative_to(tmp_path)).read_bytes()
+    ]
+
+    assert changed == []
+    assert {item.language: item.missing + item.stale for item in done.report.files}["en"] == 0
+    assert len(done.report.files) > 100
 
 
 def test_every_persona_and_type_can_be_read(shipped: Shipped) -> None:

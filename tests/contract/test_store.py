@@ -192,6 +192,16 @@ def test_the_last_played_session_comes_first(
     assert [record.id for record in store.sessions(limit=1)] == ["first"]
 
 
+def test_a_list_without_damage_is_the_list(
+    store: Store, encounter: Encounter, events: tuple[Event, ...]
+) -> None:
+    """Where nothing is damaged the listing holds every session, and nothing stands apart."""
+    begin(store, encounter, "first", events[:1])
+    begin(store, encounter, "second", events)
+    assert store.listing() == (store.sessions(), ())
+    assert len(store.sessions()) == 2
+
+
 def test_finished_sessions_can_be_left_out(
     store: Store, encounter: Encounter, events: tuple[Event, ...]
 ) -> None:

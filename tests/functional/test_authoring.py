@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -220,3 +221,24 @@ def test_nothing_to_lay_out(line: str, told: str, author: Program, work: Path) -
     assert code == ExitCode.USAGE
     assert told in err
     assert (work / "notes.txt").read_text(encoding="utf-8") == "a:  1"
+
+
+def test_a_note_is_told_and_counted_apart(author: Program, work: Path) -> None:
+    """A finding that is a note here says so, is counted beside errors and warnings, and is no failure."""
+    in_folder(author, work, "roleplay new scenario lost-slip --yes")
+    path = work / "scenarios" / "lost-slip" / "scenario.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("You hand out", "Pursuant to the rules you hand out", 1), encoding="utf-8")
+    settings = "format: 1\nseverity: [{code: RP510, becomes: %s, reason: We write so.}]\n"
+    (work / "check.yaml").write_text(settings % "note", encoding="utf-8")
+    code, out, _err = in_folder(author, work, "roleplay check scenarios")
+
+    assert code == 0
+    assert "note RP510  words of the office: 'Pursuant to'" in out
+    assert out.endswith("0 errors, 0 warnings, 1 note in 2 files\n")
+    report = json.loads(in_folder(author, work, "roleplay check scenarios --json").out)
+    assert (report["errors"], report["warnings"], report["notes"]) == (0, 0, 1)
+    (work / "check.yaml").write_text(settings % "warning", encoding="utf-8")
+    assert in_folder(author, work, "roleplay check scenarios").out.endswith(
+        "0 errors, 1 warning in 2 files\n"
+    )

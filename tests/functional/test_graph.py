@@ -44,9 +44,9 @@ def test_a_file_that_is_there_stays(program: Program) -> None:
     refused = program.run("graph", SCENARIO, "--to", str(path))
 
     assert (refused.code, refused.out) == (ExitCode.USAGE, "")
-    assert "--replace" in refused.err
+    assert "--force" in refused.err
     assert path.read_text(encoding="utf-8") == "mine"
-    assert program.run("graph", SCENARIO, "--to", str(path), "--replace").code == 0
+    assert program.run("graph", SCENARIO, "--to", str(path), "--force").code == 0
     assert path.read_text(encoding="utf-8").startswith("digraph")
 
 
@@ -55,7 +55,7 @@ def test_a_link_is_followed_when_a_file_is_replaced(program: Program) -> None:
     path, link = program.home / "map.dot", program.home / "link.dot"
     path.write_text("mine", encoding="utf-8")
     link.symlink_to(path)
-    done = program.run("graph", SCENARIO, "--to", str(link), "--replace")
+    done = program.run("graph", SCENARIO, "--to", str(link), "--force")
 
     assert done.code == 0
     assert link.is_symlink()
@@ -67,9 +67,9 @@ def test_a_link_is_followed_when_a_file_is_replaced(program: Program) -> None:
     [
         (("--to", "map.png"), ".html"),
         (("--to", "map"), "--as"),
-        (("--to", "no/such/folder/map.html"), "no/such/folder"),
+        (("--to", "README.md/map.html"), "README.md/map.html cannot be written"),
         (("--to", ".", "--as", "dot"), "is no file"),
-        (("--to", "/dev/null", "--as", "dot", "--replace"), "is no file"),
+        (("--to", "/dev/null", "--as", "dot", "--force"), "is no file"),
         (("--json", "--as", "dot"), "--json"),
         (("--json", "--to", "map.html"), "--json"),
         (("--as", "png"), "png"),

@@ -231,7 +231,7 @@ class Page(HTMLParser):
 
 def check_page(call: Call, path: Path) -> None:
     """Assert that the page of the last debrief runs nothing, loads nothing and hides nothing."""
-    done = call("debrief", "--html", str(path))
+    done = call("debrief", "--html", str(path), "--force")
     assert done.code == 0
     text = path.read_text(encoding="utf-8")
     assert acting(text) == set()

@@ -205,7 +205,7 @@ def test_a_copy_is_handed_over(program: Program) -> None:
     everything = program.home / "all.html"
     assert program.run("privacy", "export", "--all", "-o", str(everything), "--lang", "id").code == 0
     assert "Kusuma" in everything.read_text(encoding="utf-8")
-    assert program.run("privacy", "export", "--all", "-o", str(everything), "--replace").code == 0
+    assert program.run("privacy", "export", "--all", "-o", str(everything), "--force").code == 0
 
 
 def test_what_is_kept_is_shown_without_words(program: Program) -> None:

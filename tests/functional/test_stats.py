@@ -138,6 +138,51 @@ def test_damage_is_left_out_and_counted(
     assert (found["plays"], found["unreadable"]) == (plays, unreadable)
 
 
+def test_a_damaged_entry_in_the_list_is_left_out_and_named(program: Program) -> None:
+    """A session whose entry cannot be read costs its own figures alone; it is named with what may help."""
+    play_many(program)
+    lost = program.sessions()[0]["id"]
+    harm(program, f"UPDATE sessions SET mode = 'neither', persona = CAST(x'ff' AS TEXT) WHERE id = '{lost}'")
+    done = program.run("stats", SCENARIO)
+    found = json.loads(program.run("stats", SCENARIO, "--json").out)
+
+    assert done.code == 0
+    assert f"Plays counted: {PLAYS}" in done.err
+    assert "cannot be read: 1." in done.err
+    assert f"The entry of session {lost} in the list is damaged" in done.err
+    assert str(program.home / "data" / "sessions.db") in done.err
+    assert (found["plays"], found["unreadable"], found["damaged"]) == (PLAYS, 1, [lost])
+    assert any(row.startswith("node\t") for row in done.out.splitlines())
+
+
+def test_only_a_damaged_entry_is_left(program: Program) -> None:
+    """Where nothing but damage is kept of a scenario there are no figures, and it is said why."""
+    program.play(*RIGHT_NUMBERS)
+    harm(program, "UPDATE sessions SET version = 'x'")
+    done = program.run("stats", SCENARIO)
+
+    assert (done.code, done.out) == (0, "")
+    assert "no play" in done.err
+    assert "is damaged" in done.err
+
+
+def test_a_damaged_entry_stops_neither_list_nor_menu_nor_map(program: Program) -> None:
+    """The other sessions are listed, offered and drawn; the damaged one is named where sessions are shown."""
+    for _session in range(2):
+        program.play("1", "q")
+    lost, kept = (record["id"] for record in program.sessions())
+    harm(program, f"UPDATE sessions SET mode = 'neither' WHERE id = '{lost}'")
+    listed = program.run("sessions")
+    assert (listed.code, [row.split("\t")[0] for row in listed.out.splitlines()]) == (0, [kept])
+    assert f"session {lost} in the list is damaged" in listed.err
+    data = json.loads(program.run("sessions", "--json").out)
+    assert ([record["id"] for record in data["sessions"]], data["damaged"]) == ([kept], [lost])
+    menu = program.run("play", typed="q\n")
+    assert menu.code == 0
+    assert f"session {lost} in the list is damaged" in menu.err
+    assert program.run("graph", SCENARIO, "--colour", "plays").code == 0
+
+
 def test_edited_content(program: Program) -> None:
     """Plays of older content are left out and told, until they are asked for."""
     play_many(program, 3)

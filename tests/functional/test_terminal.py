@@ -1,15 +1,18 @@
 """A person at a terminal: real keys, real rows."""
 
 import re
+import sys
 import unicodedata
 from itertools import pairwise
 
+import pexpect
 import pytest
 
 from tests.functional.program import (
     OUR_COLOURS,
     RIGHT,
     RIGHT_NUMBERS,
+    ROOT,
     SCENARIO,
     SEED,
     Program,
@@ -284,3 +287,52 @@ def _shown(program: Program, words: tuple[str, ...], **variables: str) -> str:
         run.type(RIGHT_NUMBERS[0])
         return run.screen + run.finish("q")[1]
     return run.finish()[1]
+
+
+INTERRUPTED_ALL_THE_TIME = """
+import sys
+from roleplay.terminal.prompt import Prompt
+
+prompt = Prompt(sys.stdin, sys.stdout)
+while True:
+    try:
+        if prompt.ask() is None:
+            break
+    except KeyboardInterrupt:
+        print("HEARD", flush=True)
+print("END")
+"""
+
+
+def test_control_c_is_heard_the_moment_the_prompt_appears() -> None:
+    """Ctrl-C that is pressed exactly as the prompt comes interrupts at once, and not at the next key."""
+    run: pexpect.spawn[str] = pexpect.spawn(
+        sys.executable,
+        ["-c", INTERRUPTED_ALL_THE_TIME],
+        cwd=str(ROOT),
+        env={"TERM": "xterm", "INPUTRC": "/dev/null", "PYTHONPATH": str(ROOT)},
+        encoding="utf-8",
+        timeout=5,
+    )
+    run.delaybeforesend = None
+    for _time in range(300):
+        run.expect_exact("> ")
+        run.sendintr()
+        run.expect_exact("HEARD")
+    run.expect_exact("> ")
+    run.sendeof()
+    run.expect_exact("END")
+    run.expect(pexpect.EOF)
+    run.close()
+
+    assert run.exitstatus == 0
+
+
+def test_control_c_as_the_first_choices_appear_pauses(program: Program) -> None:
+    """A talk that is left in the very moment of its first prompt is paused, every time."""
+    for _time in range(15):
+        talk = program.sit_down(*PLAY)
+        talk.wait()
+        code, written = talk.interrupt()
+
+        assert (code, "roleplay resume" in written) == (0, True)

@@ -82,7 +82,7 @@ def test_ended_sessions_are_written(program: Program, tmp_path: Path) -> None:
     assert [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()] == everything
     assert f"{len(everything)} statements of 2 sessions." in done.err
     assert program.run("xapi", "write", "--to", str(lines)).code == 2
-    assert program.run("xapi", "write", "--to", str(lines), "--replace").code == 0
+    assert program.run("xapi", "write", "--to", str(lines), "--force").code == 0
 
 
 def test_who_played_is_told_if_asked(program: Program) -> None:

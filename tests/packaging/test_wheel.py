@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-CONTENT = ("scenarios", "personas", "rubrics", "cues", "schemas")
+CONTENT = ("scenarios", "personas", "rubrics", "cues", "schemas", "check.yaml")
 
 
 @pytest.fixture(scope="module")
@@ -70,8 +70,8 @@ def test_the_wheel_holds_the_content(wheel: Path) -> None:
         }
     written = {
         path.relative_to(ROOT).as_posix(): path.read_bytes()
-        for folder in CONTENT
-        for path in (ROOT / folder).rglob("*")
+        for name in CONTENT
+        for path in (ROOT / name, *(ROOT / name).rglob("*"))
         if path.is_file()
     }
 
@@ -128,3 +128,4 @@ def test_an_installed_program_finds_no_fault_in_its_content(
     )
 
     assert check.returncode == 0, check.stdout + check.stderr
+    assert "RP" not in check.stdout

@@ -72,6 +72,13 @@ criteria:
     levels: {5: {not_shown: rude}, 1: otherwise}
     anchors: {5: Tenang., 1: Kasar.}
     source: UU 25/2009
+  thanks:
+    title: Terima kasih
+    weight: 2
+    applies: {shown: thank}
+    levels: {5: {shown: thank}, 1: otherwise}
+    anchors: {5: Berterima kasih., 1: Tidak.}
+    source: UU 25/2009
 gates:
   accuracy: {title: Tidak keliru, when: {wrong: any}, caps: 2}
 """,

@@ -89,6 +89,10 @@ def _show(report: CheckReport) -> None:
     errors = ngettext("{count} error", "{count} errors", report.errors).format(count=report.errors)
     warnings = ngettext("{count} warning", "{count} warnings", report.warnings).format(count=report.warnings)
     files = ngettext("{count} file", "{count} files", report.files).format(count=report.files)
-    sys.stdout.write(
-        _("{errors}, {warnings} in {files}").format(errors=errors, warnings=warnings, files=files) + "\n"
+    notes = ngettext("{count} note", "{count} notes", report.notes).format(count=report.notes)
+    found = (
+        _("{errors}, {warnings}, {notes} in {files}")
+        if report.notes
+        else _("{errors}, {warnings} in {files}")
     )
+    sys.stdout.write(found.format(errors=errors, warnings=warnings, notes=notes, files=files) + "\n")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from roleplay.cli.exit import tell
-from roleplay.cli.options import AsJson, Lang
+from roleplay.cli.options import AsJson, Force, Lang
 from roleplay.cli.output import print_json
 from roleplay.cli.playing import desk_here, last_session, opened_store
 from roleplay.errors import ExitCode, RoleplayError
@@ -26,12 +26,13 @@ def command(
     html: Annotated[
         Path | None, typer.Option("--html", help=_("Write a page to this file, ready to print."))
     ] = None,
+    force: Force = False,
     lang: Lang = None,
 ) -> ExitCode:
     """Show, print or write a debrief."""
     debrief = _debrief(session)
     if html is not None:
-        _write_page(html, debrief)
+        _write_page(html, debrief, is_forced=force)
     elif as_json:
         print_json(debrief)
     else:
@@ -51,14 +52,9 @@ def _debrief(session: str | None) -> Debrief:
     return build_debrief(encounter, events, record.id, record.mode, record.started_at)
 
 
-def _write_page(path: Path, debrief: Debrief) -> None:
+def _write_page(path: Path, debrief: Debrief, *, is_forced: bool) -> None:
+    from roleplay.authoring.writing import put_file
     from roleplay.reporting.html import page
 
-    try:
-        path.write_text(page(debrief), encoding="utf-8")
-    except OSError as error:
-        message = _("The page cannot be written to {path}: {reason}.").format(
-            path=path, reason=error.strerror
-        )
-        raise RoleplayError(message, _("Name another file.")) from error
+    put_file(path, page(debrief).encode(), is_forced=is_forced)
     tell(_("Written: {path}").format(path=path))

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from roleplay.app.exchange import export_scenario, write_new
+from roleplay.app.exchange import export_scenario
+from roleplay.authoring.writing import put_file
 from roleplay.cli.exit import tell
-from roleplay.cli.options import Content, Lang, folders
+from roleplay.cli.options import Content, Force, Lang, folders
 from roleplay.cli.playing import desk_here
 from roleplay.errors import ExitCode
 from roleplay.i18n import _
@@ -25,8 +26,9 @@ def command(
     scenario: Annotated[str, typer.Argument(help=_("The scenario."))],
     written_as: Annotated[Format, typer.Option("--as", help=_("The format: twee is read by Twine."))],
     to: Annotated[
-        Path | None, typer.Option("--to", help=_("Write to this new file; to standard output without it."))
+        Path | None, typer.Option("--to", help=_("Write to this file; to standard output without it."))
     ] = None,
+    force: Force = False,
     content: Content = None,
     lang: Lang = None,
 ) -> ExitCode:
@@ -35,7 +37,7 @@ def command(
     if to is None:
         sys.stdout.write(text)
     else:
-        write_new(to, text)
+        put_file(to, text.encode(), is_forced=force)
         tell(_("Written: {path}").format(path=to))
     tell(
         _("Not in it: the brief, cards, facts, wrong facts, goals and variables; they stay in the scenario.")

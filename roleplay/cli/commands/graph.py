@@ -9,9 +9,10 @@ import typer
 
 from roleplay.app.graph import as_dot, as_mermaid, as_page, chart_scenario
 from roleplay.authoring.graph.mermaid import MOST_ARROWS, MOST_CHARACTERS
+from roleplay.authoring.writing import put_file
 from roleplay.cli.exit import tell
-from roleplay.cli.options import AsJson, Content, Lang, folders
-from roleplay.cli.output import print_json, write_file
+from roleplay.cli.options import AsJson, Content, Force, Lang, folders
+from roleplay.cli.output import print_json
 from roleplay.cli.playing import desk_here, opened_store
 from roleplay.domain.chart import Chart, Shade
 from roleplay.errors import ExitCode, RoleplayError
@@ -55,7 +56,7 @@ def command(
     ] = None,
     persona: Annotated[str | None, typer.Option("--persona", help=_("Only with this persona."))] = None,
     to: Annotated[Path | None, typer.Option("--to", help=_("Write to this file."))] = None,
-    replace: Annotated[bool, typer.Option("--replace", help=_("Replace the file if it is there."))] = False,
+    force: Force = False,
     as_json: AsJson = False,
     content: Content = None,
     lang: Lang = None,
@@ -76,7 +77,7 @@ def command(
     if to is None:
         sys.stdout.write(text)
     else:
-        write_file(to, text, is_replacing=replace)
+        put_file(to, text.encode(), is_forced=force)
         tell(_("Written: {path}").format(path=to))
     return ExitCode.DONE
 

@@ -13,10 +13,11 @@ from roleplay.app.erasing import Erasure, erase, of_expired, of_group, of_older,
 from roleplay.app.kept_documents import PersonalData
 from roleplay.app.personal_data import all_data, as_page, data_of_seat, data_of_sessions
 from roleplay.app.privacy import check_reached, what_is_kept
+from roleplay.authoring.writing import put_file
 from roleplay.cli.exit import tell
 from roleplay.cli.kept import show_erasure, show_kept
 from roleplay.cli.options import AsJson, Lang
-from roleplay.cli.output import print_json, write_file
+from roleplay.cli.output import print_json
 from roleplay.cli.playing import desk_here, opened_store
 from roleplay.errors import ExitCode, RoleplayError
 from roleplay.i18n import _
@@ -34,7 +35,7 @@ class Action(StrEnum):
 
 _TAKES: Final = {
     Action.SHOW: ("--json",),
-    Action.EXPORT: ("--session", "--group", "--seat", "--all", "--to", "--replace"),
+    Action.EXPORT: ("--session", "--group", "--seat", "--all", "--to", "--force"),
     Action.ERASE: ("--session", "--group", "--seat", "--older-than", "--yes"),
 }
 """The options of each action."""
@@ -75,7 +76,7 @@ def command(
         Path | None,
         typer.Option("--to", "-o", help=_("Export to this folder, or file that ends in .html or .json.")),
     ] = None,
-    replace: Annotated[bool, typer.Option("--replace", help=_("Replace the file if it is there."))] = False,
+    force: Annotated[bool, typer.Option("--force", help=_("Replace the file if it is there."))] = False,
     yes: Annotated[bool, typer.Option("--yes", help=_("Erase without asking."))] = False,
     as_json: AsJson = False,
     lang: Lang = None,
@@ -88,7 +89,7 @@ def command(
         "--all": everything,
         "--older-than": older_than,
         "--to": to,
-        "--replace": replace,
+        "--force": force,
         "--yes": yes,
         "--json": as_json,
     }
@@ -102,7 +103,7 @@ def command(
                 print_json(found) if as_json else show_kept(found)
             case Action.EXPORT:
                 data = _data(desk, store, session or [], group, seat)
-                _write(store, data, to or Path(), is_replacing=replace)
+                _write(store, data, to or Path(), is_forced=force)
             case Action.ERASE:
                 return _erase(desk, store, _erasure(desk, store, session or [], group, seat, older_than), yes)
     return ExitCode.DONE
@@ -141,7 +142,7 @@ def _data(desk: Desk, store: Store, sessions: list[str], group: str | None, seat
     return all_data(store, desk.now())
 
 
-def _write(store: Store, data: PersonalData, to: Path, *, is_replacing: bool) -> None:
+def _write(store: Store, data: PersonalData, to: Path, *, is_forced: bool) -> None:
     """Write the page, the data or, into a folder, both."""
     text = msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
     if to.suffix.lower() == ".json":
@@ -152,7 +153,7 @@ def _write(store: Store, data: PersonalData, to: Path, *, is_replacing: bool) ->
         _make_folder(to)
         files = {to / "privacy.html": as_page(store, data), to / "privacy.json": text}
     for path, content in files.items():
-        write_file(path, content, is_replacing=is_replacing)
+        put_file(path, content.encode(), is_forced=is_forced)
         tell(_("Written: {path}").format(path=path))
     tell(_("Give it to the person whose it is, and to nobody else."))
 

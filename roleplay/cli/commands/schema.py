@@ -13,7 +13,10 @@ from roleplay.schema.json_schema import content_schema
 from roleplay.schema.parse import FILE_MODELS
 from roleplay.schema.reading import nearest
 
-_NAMES: Final = (*FILE_MODELS, *DOCUMENTS)
+_FILES: Final = {**{kind: kind for kind in FILE_MODELS}, "check.yaml": "check"}
+"""Kinds of file by what they are asked for; plain `check` is what the command of that name prints."""
+
+_NAMES: Final = (*_FILES, *DOCUMENTS)
 
 
 def command(
@@ -24,5 +27,5 @@ def command(
     if name not in _NAMES:
         message = _("There is no schema '{name}'.").format(name=name)
         raise RoleplayError(message, nearest(name, _NAMES))
-    print_json(content_schema(name) if name in FILE_MODELS else json_schema(name))
+    print_json(content_schema(_FILES[name]) if name in _FILES else json_schema(name))
     return ExitCode.DONE

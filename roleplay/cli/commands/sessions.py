@@ -8,7 +8,7 @@ from roleplay.app.documents import SessionList
 from roleplay.cli.exit import tell
 from roleplay.cli.options import AsJson, Lang
 from roleplay.cli.output import print_json, print_table
-from roleplay.cli.playing import desk_here, opened_store
+from roleplay.cli.playing import desk_here, opened_store, tell_damaged
 from roleplay.errors import ExitCode
 from roleplay.i18n import _
 from roleplay.reporting.names import outcome_name
@@ -24,12 +24,16 @@ def command(
     """List sessions, the last played first."""
     desk = desk_here()
     with opened_store(desk) as store:
-        records = store.sessions(unfinished_only=unfinished)
+        listing = store.listing()
+    records = tuple(record for record in listing.records if not (unfinished and record.outcome))
+    damaged = tuple(entry.id for entry in listing.damaged)
     if as_json:
-        print_json(SessionList(records))
+        print_json(SessionList(records, damaged))
         return ExitCode.DONE
+    tell_damaged(desk, damaged)
     if not records:
-        tell(_("There are no sessions yet. Begin with: roleplay play"))
+        if not damaged:
+            tell(_("There are no sessions yet. Begin with: roleplay play"))
         return ExitCode.DONE
     print_table(
         (_("id"), _("last played"), _("scenario"), _("persona"), _("mode"), _("outcome")),

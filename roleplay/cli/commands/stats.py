@@ -11,7 +11,7 @@ from roleplay.app.stats import item_statistics
 from roleplay.cli.exit import tell
 from roleplay.cli.options import AsJson, Content, Lang, folders
 from roleplay.cli.output import print_json, print_table
-from roleplay.cli.playing import desk_here, opened_store
+from roleplay.cli.playing import desk_here, opened_store, tell_damaged
 from roleplay.errors import ExitCode
 from roleplay.i18n import N_, _
 from roleplay.reporting.item_formulas import Correlation, Share
@@ -55,6 +55,7 @@ def command(
         print_json(found)
         return ExitCode.DONE
     _introduce(found)
+    tell_damaged(desk, found.damaged)
     if found.plays:
         _show(found)
     return ExitCode.DONE

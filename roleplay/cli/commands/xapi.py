@@ -26,10 +26,11 @@ from roleplay.app.records import (
     send_waiting,
     tell_sessions,
 )
+from roleplay.authoring.writing import put_file
 from roleplay.cleaning import clean_line
 from roleplay.cli.exit import tell
 from roleplay.cli.options import AsJson, Lang
-from roleplay.cli.output import print_json, write_file
+from roleplay.cli.output import print_json
 from roleplay.cli.playing import desk_here, opened_store, tell_all
 from roleplay.errors import ExitCode, RoleplayError
 from roleplay.i18n import _, ngettext
@@ -74,7 +75,7 @@ def command(
             "--to", help=_("write: to this file, one statement a line if it ends in .jsonl; else a list.")
         ),
     ] = None,
-    replace: Annotated[bool, typer.Option("--replace", help=_("Replace the file if it is there."))] = False,
+    force: Annotated[bool, typer.Option("--force", help=_("Replace the file if it is there."))] = False,
     name: Annotated[
         str | None, typer.Option("--name", help=_("Who played, by name; nobody is named without it."))
     ] = None,
@@ -101,7 +102,7 @@ def command(
     lang: Lang = None,
 ) -> ExitCode:
     """Write, send or check learning records."""
-    _check_options(action, {"--to": to, "--replace": replace}, Action.WRITE)
+    _check_options(action, {"--to": to, "--force": force}, Action.WRITE)
     _check_options(action, {"--credentials": credentials, "--refused": refused}, Action.SEND)
     if action is Action.CHECK:
         return _check(Path(_given(place, _("Name the file to check."))), as_json=as_json)
@@ -113,7 +114,7 @@ def command(
         raise RoleplayError(
             _("write takes neither a file after it nor --json."), _("Name the file with --to.")
         )
-    return _write(wanted, to, is_replacing=replace)
+    return _write(wanted, to, is_forced=force)
 
 
 def _check_options(action: Action, options: Mapping[str, object], owner: Action) -> None:
@@ -132,7 +133,7 @@ def _given(place: str | None, hint: str) -> str:
     return place
 
 
-def _write(wanted: Wanted, to: Path | None, *, is_replacing: bool) -> ExitCode:
+def _write(wanted: Wanted, to: Path | None, *, is_forced: bool) -> ExitCode:
     statements: list[str] = []
     sessions = unreadable = 0
     with opened_store(desk_here()) as store:
@@ -147,7 +148,7 @@ def _write(wanted: Wanted, to: Path | None, *, is_replacing: bool) -> ExitCode:
     else:
         is_lines = to.suffix.lower() == ".jsonl"
         text = "".join(f"{item}\n" for item in statements) if is_lines else _as_list(statements)
-        write_file(to, text, is_replacing=is_replacing)
+        put_file(to, text.encode(), is_forced=is_forced)
         tell(_("Written: {path}").format(path=to))
     tell(_counted(len(statements), sessions))
     if not sessions and not wanted.with_unfinished:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from roleplay.app.desk import Desk
-from roleplay.app.exchange import MOST_BYTES, export_scenario, import_story, write_new
+from roleplay.app.exchange import MOST_BYTES, export_scenario, import_story
 from roleplay.authoring.check import check
 from roleplay.content.source import MAX_BYTES
 from roleplay.errors import RoleplayError
@@ -142,16 +142,3 @@ def test_a_scenario_goes_out_in_the_language_of_the_desk(desk: Desk) -> None:
         export_scenario(desk, "thrr", "twee")
 
     assert "thr" in caught.value.hint
-
-
-def test_a_new_file_is_new(tmp_path: Path) -> None:
-    """A file is written whole; one that is there is left as it is."""
-    path = tmp_path / "out.twee"
-    write_new(path, "first")
-    with pytest.raises(RoleplayError, match=r"out\.twee"):
-        write_new(path, "second")
-    with pytest.raises(RoleplayError, match="cannot be written"):
-        write_new(tmp_path / "no" / "such" / "folder.twee", "x")
-
-    assert path.read_text(encoding="utf-8") == "first"
-    assert list(tmp_path.iterdir()) == [path]

@@ -54,6 +54,16 @@ def test_workflow_commands_cannot_be_forged() -> None:
     )
 
 
+def test_a_note_is_no_warning() -> None:
+    """A note is a notice on GitHub, which knows no notes, and a note in SARIF."""
+    note = ITEM._replace(severity=Severity.NOTE)
+    (line,) = github((note,), here)
+    (run,) = sarif((note,), here, "en")["runs"]
+
+    assert line.startswith("::notice file=")
+    assert run["results"][0]["level"] == "note"
+
+
 def test_place_is_told_from_where_one_stands(tmp_path: Path) -> None:
     """A path leads from the folder of the caller to the first content folder that has the file."""
     for folder in ("one", "two"):

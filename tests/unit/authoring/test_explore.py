@@ -92,6 +92,42 @@ def test_two_states_that_will_differ_are_not_taken_as_one(small: SmallEncounters
     assert found.endings["done"] == ("talk.more",) * 3 + ("talk.last",)
 
 
+def soothed(small: SmallEncounters, when: Between | None) -> Encounter:
+    """Return a talk with somebody furious, in which the feeling can be acknowledged or not."""
+    last = (Choice("clear", "Jelas?", when=when, goto="done"), Choice("bye", "Sudah.", goto="left"))
+    persona = replace(small.plain.persona, mood=replace(small.plain.persona.mood, tension=90))
+    nodes = {
+        "talk": talk(
+            Choice("thank", "Terima kasih.", shows=("thank",), goto="more"),
+            Choice("feel", "Pasti berat.", shows=("empathize",), goto="more"),
+        ),
+        "more": Node(
+            "more", (), choices=(Choice("why", "Sebabnya begini.", shows=("explain",), goto="last"),)
+        ),
+        "last": Node("last", (), choices=last),
+    }
+    return replace(small.with_nodes(nodes), persona=persona)
+
+
+def test_whose_feeling_was_acknowledged_is_followed_apart(small: SmallEncounters) -> None:
+    """Reasons count in full for somebody acknowledged: where a mood is asked for, both talks are followed.
+
+    Clarity is 50 before the reason in either, and 58 or 54 after it.
+    """
+    encounter = soothed(small, Between("clarity", 58, 100))
+
+    assert "last.clear" in reached_by_hand(encounter, 3)
+    assert explore(encounter).endings["done"] == ("talk.feel", "more.why", "last.clear")
+
+
+def test_where_no_mood_is_asked_for_acknowledging_makes_no_difference(small: SmallEncounters) -> None:
+    """Two talks that differ in that alone are one when nothing asks for what it would change."""
+    encounter = soothed(small, None)
+    patient = replace(encounter, persona=replace(encounter.persona, limits=()))
+
+    assert explore(patient).states == len({"talk", "more", "last", "done", "left"})
+
+
 def test_a_sub_dialogue_comes_back_to_whoever_called_it(small: SmallEncounters) -> None:
     """The same node called from two places is two states, for it leads back to two places."""
     encounter = small.with_nodes({

@@ -9,7 +9,7 @@ import pytest
 
 from roleplay.authoring import schemas
 from roleplay.authoring.schemas import write_schemas
-from roleplay.schema.parse import FILE_MODELS as KINDS
+from roleplay.schema.parse import SCHEMA_MODELS as KINDS
 
 
 @pytest.fixture

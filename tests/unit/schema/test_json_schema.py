@@ -14,7 +14,7 @@ from roleplay.authoring.schemas import schema_file
 from roleplay.i18n import activate, active_language
 from roleplay.schema.json_schema import content_schema
 from roleplay.schema.meanings import MEANINGS
-from roleplay.schema.parse import FILE_MODELS
+from roleplay.schema.parse import SCHEMA_MODELS
 from tests.unit.conftest import TEXTS
 
 ROOT = Path(__file__).parents[3]
@@ -25,6 +25,7 @@ FILES = {
     "rubric": "rubrics/*.yaml",
     "walkthrough": "scenarios/*/walkthroughs/*.yaml",
     "cues": "cues/*.yaml",
+    "check": "check.yaml",
 }
 
 
@@ -62,11 +63,11 @@ def faults(kind: str, text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("kind", FILE_MODELS)
+@pytest.mark.parametrize("kind", SCHEMA_MODELS)
 def test_schema_takes_every_shipped_file(kind: str) -> None:
     """What the program reads without fault an editor underlines nowhere."""
     paths = list(ROOT.glob(FILES[kind]))
-    sample = paths if kind in ("scenario", "type", "rubric") else paths[::8]
+    sample = paths if kind in ("scenario", "type", "rubric", "check") else paths[::8]
     assert sample
     assert {
         path.name: found for path in sample if (found := faults(kind, path.read_text(encoding="utf-8")))
@@ -95,17 +96,37 @@ def test_schema_refuses_what_the_program_refuses(kind: str, right: str, wrong: s
     assert faults(kind, TEXTS[kind].replace(right, wrong)) != []
 
 
-@pytest.mark.parametrize("kind", FILE_MODELS)
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("becomes: note", "becomes: notice"),
+        ("code: RP336", "code: rp336"),
+        ("reason: Meant.", "because: Meant."),
+        ("path: scenarios/thr/scenario.yaml", "path: []"),
+    ],
+)
+def test_schema_refuses_settings_that_the_check_refuses(right: str, wrong: str) -> None:
+    """The settings of a check are completed and underlined as content is."""
+    settings = (
+        "format: 1\nseverity: [{code: RP506, becomes: note, reason: Meant.}]\nignore: [{code: RP336,"
+        " path: scenarios/thr/scenario.yaml, reason: Meant., says: limits}]\n"
+    )
+    assert right in settings
+    assert faults("check", settings) == []
+    assert faults("check", settings.replace(right, wrong)) != []
+
+
+@pytest.mark.parametrize("kind", SCHEMA_MODELS)
 def test_every_key_is_explained(kind: str) -> None:
     """An editor can say of each key what it is for, and no explanation is of a key that there is not."""
     schema = content_schema(kind)
     records = [schema, *(item for name, item in schema["definitions"].items() if name.endswith("File"))]
     for record in records:
         assert all(item["description"] for item in record["properties"].values())
-    assert set(MEANINGS[FILE_MODELS[kind].__name__]) == set(schema["properties"])
+    assert set(MEANINGS[SCHEMA_MODELS[kind].__name__]) == set(schema["properties"])
 
 
-@pytest.mark.parametrize("kind", FILE_MODELS)
+@pytest.mark.parametrize("kind", SCHEMA_MODELS)
 def test_shipped_schema_is_of_today(kind: str) -> None:
     """`schemas/` holds what `docs/make_schemas.py` writes."""
     before = active_language()
@@ -116,7 +137,7 @@ def test_shipped_schema_is_of_today(kind: str) -> None:
         activate(before)
 
 
-@pytest.mark.parametrize("kind", FILE_MODELS)
+@pytest.mark.parametrize("kind", SCHEMA_MODELS)
 def test_every_shipped_file_names_its_schema(kind: str) -> None:
     """The first line of every content file leads an editor to its schema."""
     for path in ROOT.glob(FILES[kind]):

@@ -55,6 +55,17 @@ def test_earlier_sessions_can_still_be_read(
     assert rescued.encounter(encounter.digest) == encounter
 
 
+def test_what_is_damaged_on_disk_is_told_unless_it_was_rescued(
+    rescued: RescuedStore, store: SqliteStore, events: tuple[Event, ...]
+) -> None:
+    """A damaged entry stands apart in the list; of the session in memory the whole one counts."""
+    store._connection.execute("UPDATE sessions SET mode = 'neither'")
+    records, damaged = rescued.listing()
+
+    assert [(record.id, record.version) for record in records] == [("abcd", 6)]
+    assert [entry.id for entry in damaged] == ["before"]
+
+
 def test_content_of_earlier_sessions_can_still_be_read(
     store: SqliteStore, new_record: NewRecord, encounter: Encounter, events: tuple[Event, ...]
 ) -> None:

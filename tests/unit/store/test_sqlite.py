@@ -16,6 +16,7 @@ from roleplay.domain.encounter import Encounter
 from roleplay.domain.events import Entered, Event
 from roleplay.store import (
     ConflictError,
+    DamagedEntry,
     DamagedError,
     NotKeptError,
     SqliteStore,
@@ -206,9 +207,35 @@ def test_rows_that_are_not_as_written_are_damage(store: SqliteStore, harm: str, 
         store.read("abcd")
 
 
+@pytest.mark.parametrize(
+    ("harm", "scenario"),
+    [
+        ("UPDATE sessions SET mode = 'neither' WHERE id = 'efgh'", "jkp-empat-bulan"),
+        ("UPDATE sessions SET persona = CAST(x'ff' AS TEXT) WHERE id = 'efgh'", "jkp-empat-bulan"),
+        ("UPDATE sessions SET version = 'x' WHERE id = 'efgh'", "jkp-empat-bulan"),
+        ("UPDATE sessions SET scenario = CAST(x'1bff' AS TEXT) WHERE id = 'efgh'", "\ufffd"),
+        ("UPDATE sessions SET scenario = x'' WHERE id = 'efgh'", "?"),
+    ],
+)
+def test_a_damaged_entry_costs_no_other(store: SqliteStore, harm: str, scenario: str, play: Play) -> None:
+    """What is damaged in the list stands apart, as far as it can be made out, and the rest is there."""
+    for name in ("abcd", "efgh", "ijkl"):
+        play(store, name)
+    assert store.listing() == (store.sessions(), ())
+    store._connection.execute(harm)
+    with pytest.raises(DamagedError):
+        store.sessions()
+    records, damaged = store.listing()
+
+    assert [record.id for record in records] == ["ijkl", "abcd"]
+    assert damaged == (DamagedEntry("efgh", scenario),)
+
+
 def test_a_store_without_its_tables_is_told(store: SqliteStore) -> None:
     """A table that is missing is the user's trouble in words, not a traceback."""
     store._connection.execute("ALTER TABLE sessions RENAME TO sessions_of_old")
+    with pytest.raises(UnreachableError, match="no such table"):
+        store.listing()
     with pytest.raises(UnreachableError, match="no such table"):
         store.sessions()
 

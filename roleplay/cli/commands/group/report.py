@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from roleplay.app.group_report import GroupReport, report_group
+from roleplay.authoring.writing import check_free, put_file
 from roleplay.cli.exit import tell
 from roleplay.cli.options import Lang
-from roleplay.cli.output import check_free, write_file
 from roleplay.cli.playing import desk_here, opened_store
 from roleplay.errors import ExitCode, RoleplayError
 from roleplay.i18n import _, activate
@@ -27,9 +27,7 @@ def command(
         Path | None,
         typer.Option("--csv", help=_("Write everything to this folder, a table a file, for programs.")),
     ] = None,
-    replace: Annotated[
-        bool, typer.Option("--replace", help=_("Write over files where they are there."))
-    ] = False,
+    force: Annotated[bool, typer.Option("--force", help=_("Write over files where they are there."))] = False,
     lang: Lang = None,
 ) -> ExitCode:
     """Write what a group leaves behind."""
@@ -37,7 +35,7 @@ def command(
         raise RoleplayError(_("Say what to write."), _("Add -o debrief.html, --xlsx FILE or --csv FOLDER."))
     for path in (output, workbook):
         if path is not None:
-            check_free(path, is_replacing=replace)
+            check_free(path, is_forced=force)
     desk = desk_here()
     with opened_store(desk) as store:
         report = report_group(store, code)
@@ -46,18 +44,18 @@ def command(
     if output is not None:
         from roleplay.reporting.pack_page import page
 
-        _write(output, page(report.pack).encode(), replace)
+        _write(output, page(report.pack).encode(), force)
     if workbook is not None:
         from roleplay.reporting.tables import room_tables
         from roleplay.reporting.xlsx_writer import workbook_bytes
 
-        _write(workbook, workbook_bytes(room_tables(report.record), desk.clock()), replace)
+        _write(workbook, workbook_bytes(room_tables(report.record), desk.clock()), force)
     if tables is not None:
-        _write_tables(tables, report, replace)
+        _write_tables(tables, report, force)
     return ExitCode.DONE
 
 
-def _write_tables(folder: Path, report: GroupReport, is_replacing: bool) -> None:
+def _write_tables(folder: Path, report: GroupReport, is_forced: bool) -> None:
     """Write a file a table into a folder, which is made where it is missing; all are free, or none is
     written."""
     from roleplay.reporting.csv_writer import csv_bytes
@@ -70,11 +68,11 @@ def _write_tables(folder: Path, report: GroupReport, is_replacing: bool) -> None
         raise RoleplayError(message, _("Name another folder.")) from error
     found = {folder / f"{table.id}.csv": csv_bytes(table) for table in room_tables(report.record)}
     for path in found:
-        check_free(path, is_replacing=is_replacing)
+        check_free(path, is_forced=is_forced)
     for path, data in found.items():
-        _write(path, data, is_replacing)
+        _write(path, data, is_forced)
 
 
-def _write(path: Path, data: bytes, is_replacing: bool) -> None:
-    write_file(path, data, is_replacing=is_replacing)
+def _write(path: Path, data: bytes, is_forced: bool) -> None:
+    put_file(path, data, is_forced=is_forced)
     tell(_("Written: {path}").format(path=path))

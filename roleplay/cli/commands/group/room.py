@@ -11,9 +11,9 @@ from roleplay.app.content import list_scenarios, load_encounter
 from roleplay.app.desk import Desk
 from roleplay.app.room import LiveRoom, World, open_room, resume_room
 from roleplay.app.room_teams import name_teams
+from roleplay.authoring.writing import check_free, put_file
 from roleplay.cli.exit import tell
 from roleplay.cli.options import Content, Lang, folders
-from roleplay.cli.output import check_free, write_file
 from roleplay.cli.playing import desk_here, ear_for, opened_store
 from roleplay.cli.request import checked_seed
 from roleplay.domain.encounter import Encounter
@@ -61,16 +61,14 @@ def command(
         Path | None,
         typer.Option("-o", "--output", help=_("Write the debrief to this file, as a page to print.")),
     ] = None,
-    replace: Annotated[
-        bool, typer.Option("--replace", help=_("Write over the file where it is there."))
-    ] = False,
+    force: Annotated[bool, typer.Option("--force", help=_("Write over the file where it is there."))] = False,
     seed: Annotated[int | None, typer.Option("--seed", help=_("Draw everything from this number."))] = None,
     content: Content = None,
     lang: Lang = None,
 ) -> ExitCode:
     """Play a scenario with a whole room."""
     if output is not None:
-        check_free(output, is_replacing=replace)
+        check_free(output, is_forced=force)
     names = name_teams(team or (), teams) if team or teams is not None else ()
     wish = _Wish(scenario, persona, names, checked_seed(seed))
     if code is not None and any(part is not None and part != () for part in wish):
@@ -86,7 +84,7 @@ def command(
         if room is not None:
             is_over = RoomPlayer(room, screen, prompt, discuss).run()
             if output is not None:
-                _write_page(output, room, is_over=is_over, is_replacing=replace)
+                _write_page(output, room, is_over=is_over, is_forced=force)
     return ExitCode.DONE
 
 
@@ -124,12 +122,12 @@ def _chosen(desk: Desk, screen: Screen, prompt: RoomPrompt, wish: _Wish) -> Enco
     return load_encounter(desk, picked.scenario or "", wish.persona or picked.persona)
 
 
-def _write_page(path: Path, room: LiveRoom, *, is_over: bool, is_replacing: bool) -> None:
+def _write_page(path: Path, room: LiveRoom, *, is_over: bool, is_forced: bool) -> None:
     """Write the debrief of a room that is over; say how it can be had where it is not."""
     if not is_over:
         tell(_("The page is written when the room is over."))
         return
     from roleplay.reporting.room_page import room_page
 
-    write_file(path, room_page(room.debrief()), is_replacing=is_replacing)
+    put_file(path, room_page(room.debrief()).encode(), is_forced=is_forced)
     tell(_("Written: {path}").format(path=path))
