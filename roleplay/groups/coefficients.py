@@ -16,7 +16,7 @@ enough."""
 
 LEAST_TALKS: Final = 5
 """Talks below which no interval is shown. Levels of one talk go together, so whole talks are drawn; from 5 on
-the interval held the true value in 89 to 98 of 100 simulated panels; with 4 it was over half a scale wide."""
+the interval held the true value in 89 to 98 of 100 simulated panels; with 4 it was wider than half of 1."""
 
 FEW: Final = "few"
 SAME: Final = "same-level"

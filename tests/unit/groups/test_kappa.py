@@ -41,7 +41,7 @@ def kappas(pairs: Sequence[tuple[float, float]]) -> tuple[float | None, float | 
     [(XEROMAMMOGRAMS, 0.5684, 0.6714), (HUSBANDS_AND_WIVES, 0.2374, 0.3320)],
 )
 def test_published_tables(table: Sequence[Sequence[int]], linear: float, quadratic: float) -> None:
-    """The figures are those that statistics programs print for these tables."""
+    """The tables are published; the figures are those of a statistics library for them."""
     assert kappas(pairs_of(table)) == pytest.approx((linear, quadratic), abs=5e-5)
 
 

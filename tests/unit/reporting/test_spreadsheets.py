@@ -236,6 +236,7 @@ def test_a_workbook_of_a_room(language: str) -> None:
     book = openpyxl.load_workbook(BytesIO(data))
 
     assert data == workbook_bytes(found, MADE)
+    assert book.properties.created == MADE.replace(tzinfo=None)
     assert len(book.worksheets) == len(found), language
     for page, table in zip(book.worksheets, found, strict=True):
         rows = list(page.iter_rows(values_only=True))
