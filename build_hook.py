@@ -7,7 +7,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-CONTENT = ("scenarios", "personas", "rubrics", "cues", "schemas", "check.yaml")
+CONTENT = ("scenarios", "personas", "rubrics", "cues", "plans", "schemas", "check.yaml")
 """Content, the schemas that it names and how it is checked: at the top, where authors look."""
 
 

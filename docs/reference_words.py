@@ -43,6 +43,9 @@ WORDS: Final = {
             "beside `scenarios/`; every wish needs a reason, and an ignore that ignores nothing is told."
         ),
         "code": "a [code](rules.md) that is no error",
+        "plan": "Plan of a group",
+        "plan_file": "plans/NAME.yaml",
+        "plan_file_about": "What a group is to practise, round by round: `roleplay group host NAME`.",
         "placeholder": "NAME",
         "name": "name",
         "key": "key",
@@ -196,6 +199,9 @@ WORDS: Final = {
             "pun dilaporkan."
         ),
         "code": "[kode](rules.id.md) yang bukan kesalahan",
+        "plan": "Rencana kelompok",
+        "plan_file": "plans/NAMA.yaml",
+        "plan_file_about": "Yang dilatih satu kelompok, babak demi babak: `roleplay group host NAMA`.",
         "placeholder": "NAMA",
         "name": "nama",
         "key": "kunci",

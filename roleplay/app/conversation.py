@@ -37,6 +37,11 @@ class Conversation:
         return self._states[-1]
 
     @property
+    def states(self) -> Sequence[SessionState]:
+        """The state before the first reply and after each one that still stands."""
+        return self._states
+
+    @property
     def can_undo(self) -> bool:
         """True when there is a reply to take back."""
         return len(self._states) > 1

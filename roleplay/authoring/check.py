@@ -23,6 +23,7 @@ from roleplay.compiler.cues import compile_cues, ear_language
 from roleplay.compiler.encounter import compile_encounter
 from roleplay.compiler.library import Library, Loaded, source_language
 from roleplay.compiler.link import admitted, check_file
+from roleplay.compiler.plan import compile_plan
 from roleplay.compiler.report import Report
 from roleplay.content.find import ContentRef, translation_path
 from roleplay.diagnostics import Diagnostic
@@ -31,6 +32,7 @@ from roleplay.hearing import CueError, Ear
 from roleplay.i18n import LANGUAGES, _, active_language
 from roleplay.schema.cues import CueTableFile
 from roleplay.schema.persona import PersonaFile
+from roleplay.schema.plan import PlanFile
 from roleplay.schema.scenario import ScenarioFile
 from roleplay.schema.walkthrough import WalkthroughFile
 
@@ -152,7 +154,7 @@ class _Checker:
                 yield from self._check_played(ref, loaded, {item.code for item in linked})
 
     def _check_played(self, ref: ContentRef, loaded: Loaded, known: Set[str]) -> tuple[Diagnostic, ...]:
-        """Check what only hearing and playing can show; `known` are the codes already reported."""
+        """Check what only other files, hearing and playing can show; `known` are codes already reported."""
         report = Report()
         match loaded.file:
             case ScenarioFile() as scenario:
@@ -165,6 +167,8 @@ class _Checker:
                 check_table_cues(table, compile_cues(self._library, ref.id), report)
             case WalkthroughFile() as walkthrough:
                 self._walk(ref, walkthrough, report)
+            case PlanFile() as plan:
+                compile_plan(self._library, plan, report)
         return tuple(report.diagnostics)
 
     def _ear(self, language: str) -> Ear | None:

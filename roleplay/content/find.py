@@ -15,7 +15,7 @@ from roleplay.content.source import unreadable
 from roleplay.diagnostics import Diagnostic, Span
 from roleplay.i18n import is_language
 
-Kind = Literal["scenario", "persona", "type", "rubric", "cues", "walkthrough"]
+Kind = Literal["scenario", "persona", "type", "rubric", "cues", "walkthrough", "plan"]
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _DEVICE: Final = re.compile(r"con|nul|aux|prn|com[1-9]|lpt[1-9]")
@@ -27,6 +27,7 @@ _FOLDERS: Final[dict[Kind, str]] = {
     "type": "personas/types",
     "rubric": "rubrics",
     "cues": "cues",
+    "plan": "plans",
 }
 """The folders whose files are content, each file named by its id."""
 

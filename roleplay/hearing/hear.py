@@ -14,6 +14,7 @@ from roleplay.hearing.lists import WordLists
 from roleplay.hearing.match import Index
 from roleplay.hearing.normalize import Reader
 from roleplay.hearing.reading import Reading
+from roleplay.hearing.remembered import Remembered
 from roleplay.hearing.rules import NEGATABLE, RULES
 from roleplay.hearing.scene import Finding, Said, Scene
 from roleplay.hearing.substance import Substance, Told
@@ -23,6 +24,21 @@ _REACH: Final = 2
 """Weighty words that a negation may stand before what it turns."""
 _MOST_EVIDENCE: Final = 3
 """Quotes for one label; more tell a reader nothing new."""
+
+
+_MOST_ENCOUNTERS: Final = 32
+"""Contents whose cues are kept: those that a group meets in one round."""
+_MOST_WORDS: Final = 256
+"""Lines of citizens that are kept as they were heard."""
+_MOST_CHOICES: Final = 2048
+"""Choices that are kept as they were heard, about 4 MB."""
+
+
+class _Heard(NamedTuple):
+    """What the citizen said, and the signs in it."""
+
+    said: Said
+    signs: frozenset[str]
 
 
 class _Entry(NamedTuple):
@@ -57,7 +73,9 @@ class Ear:
                     self._entries.append(_Entry(name, kind, cue))
         self.kinds = Kinds(self._lists, WordLists(table.kinds, self._reader), self._reader)
         self._judge = Judge(table.weights, self.kinds) if table.weights is not None else None
-        self._substance: Substance | None = None
+        self._substances = Remembered[str, Substance](_MOST_ENCOUNTERS)
+        self._citizens = Remembered[str, _Heard](_MOST_WORDS)
+        self._choices = Remembered[tuple[str, str, str], Response](_MOST_CHOICES)
 
     def hear(
         self,
@@ -73,8 +91,16 @@ class Ear:
         `encounter` brings its own cues; `citizen` is what the citizen said last (taken from `node` of
         the encounter when it is not given); `turn` is 1 for the first reply, 0 when not known.
         """
-        if encounter is not None and not citizen and node is not None:
-            citizen = " ".join(words for line in encounter.nodes[node].says for words in line.texts)
+        if encounter is None or node is None or citizen:
+            return self._hear(text, encounter, citizen, turn)
+        said = " ".join(words for line in encounter.nodes[node].says for words in line.texts)
+        if turn:
+            return self._hear(text, encounter, said, turn)
+        # A line of the content: whoever hosts many hears each of them over and over.
+        key = (encounter.digest, node, text)
+        return self._choices.get(key, lambda: self._hear(text, encounter, said, 0))
+
+    def _hear(self, text: str, encounter: Encounter | None, citizen: str, turn: int) -> Response:
         scene = self.listen(text, citizen=citizen, turn=turn)
         substance = self._substance_of(encounter)
         told = substance.hear(scene) if substance else Told()
@@ -84,21 +110,22 @@ class Ear:
     def listen(self, text: str, *, citizen: str = "", turn: int = 0) -> Scene:
         """Return what cues and rules find in `text`."""
         reply = Said.of(self._reader.read(text), self._index)
-        before = Said.of(self._reader.read(citizen), self._index)
-        signs = frozenset(self._entries[hit.cue].name for hit in self._index.find(before.reading))
-        scene = Scene(reply, before, signs, turn)
+        before = self._citizens.get(citizen, lambda: self._before(citizen))
+        scene = Scene(reply, before.said, before.signs, turn)
         self._find(scene)
         for rule in RULES:
             rule(scene)
         return scene
 
+    def _before(self, citizen: str) -> "_Heard":
+        said = Said.of(self._reader.read(citizen), self._index)
+        return _Heard(said, frozenset(self._entries[hit.cue].name for hit in self._index.find(said.reading)))
+
     def _substance_of(self, encounter: Encounter | None) -> Substance | None:
-        """Return the cues of an encounter; those of the last one are kept, for a talk has one alone."""
+        """Return the cues of an encounter."""
         if encounter is None:
             return None
-        if self._substance is None or self._substance.digest != encounter.digest:
-            self._substance = Substance(encounter, self._reader, self._lists)
-        return self._substance
+        return self._substances.get(encounter.digest, lambda: Substance(encounter, self._reader, self._lists))
 
     def _find(self, scene: Scene) -> None:
         """Note every cue that counts; whether a sentence asks is settled first."""

@@ -11,6 +11,7 @@ from roleplay.schema.check_settings import CheckSettingsFile
 from roleplay.schema.convert import converter
 from roleplay.schema.cues import CueTableFile
 from roleplay.schema.persona import PersonaFile, TypeFile
+from roleplay.schema.plan import PlanFile
 from roleplay.schema.reading import Bad, Reading, SourceText, Translation
 from roleplay.schema.rubric import RubricFile
 from roleplay.schema.scenario import ScenarioFile
@@ -26,6 +27,7 @@ FILE_MODELS: Final[dict[str, type[Struct]]] = {
     "rubric": RubricFile,
     "walkthrough": WalkthroughFile,
     "cues": CueTableFile,
+    "plan": PlanFile,
 }
 """The model of each kind of file."""
 

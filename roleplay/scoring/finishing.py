@@ -1,6 +1,8 @@
 """Whether a talk can still come to a good end before the customer's patience does."""
 
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import count
 from typing import Final
 
 from msgspec.structs import replace
@@ -20,7 +22,10 @@ def can_finish(encounter: Encounter, state: SessionState) -> bool:
     is still heard by a customer whose patience it uses up.
     """
     replies = state.mood.patience
-    return not _leaves(encounter, state, replies) or _finishes(encounter, {state.node}, replies)
+    if not _leaves(encounter, state, replies):
+        return True
+    needed = _replies_to_finish(_Place(encounter, state.node))
+    return needed is not None and needed <= replies
 
 
 def _leaves(encounter: Encounter, state: SessionState, replies: int) -> bool:
@@ -31,20 +36,38 @@ def _leaves(encounter: Encounter, state: SessionState, replies: int) -> bool:
     )
 
 
-def _finishes(encounter: Encounter, nodes: set[str], replies: int) -> bool:
-    """Walk the nodes breadth first, one reply a round."""
-    seen = set(nodes)
-    for _reply in range(replies):
+class _Place:
+    """A node of a content that is in use; of two contents that say the same each is its own."""
+
+    def __init__(self, encounter: Encounter, node: str) -> None:
+        self.encounter = encounter
+        self.node = node
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Place) and self.encounter is other.encounter and self.node == other.node
+
+    def __hash__(self) -> int:
+        return hash((id(self.encounter), self.node))
+
+
+@lru_cache(2048)
+def _replies_to_finish(place: _Place) -> int | None:
+    """Return the least replies to a good end, None where none leads there: breadth first, one a round."""
+    nodes, seen = {place.node}, {place.node}
+    for replies in count(1):
         nodes = {
-            end for node in nodes for target in _ways(encounter, node) for end in _passed(encounter, target)
+            end
+            for node in nodes
+            for target in _ways(place.encounter, node)
+            for end in _passed(place.encounter, target)
         }
-        if any(_is_good(encounter, node) for node in nodes):
-            return True
+        if any(_is_good(place.encounter, node) for node in nodes):
+            return replies
         nodes -= seen
         if not nodes:
-            return False
+            return None
         seen |= nodes
-    return False
+    return None
 
 
 def _ways(encounter: Encounter, node: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ import pytest
 SCENARIO = "jkp-empat-bulan"
 
 HEAVY = (
+    "aiohttp",
     "pydantic",
     "psycopg",
     "polib",
@@ -17,6 +18,7 @@ HEAVY = (
     "roleplay.compiler",
     "roleplay.content",
     "roleplay.schema",
+    "segno",
     "starlette",
     "textual",
     "typer",

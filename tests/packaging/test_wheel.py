@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-CONTENT = ("scenarios", "personas", "rubrics", "cues", "schemas", "check.yaml")
+CONTENT = ("scenarios", "personas", "rubrics", "cues", "plans", "schemas", "check.yaml")
 
 
 @pytest.fixture(scope="module")

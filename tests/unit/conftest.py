@@ -22,6 +22,7 @@ PLACES: Final = {
     "scenario": "scenarios/thr/scenario.yaml",
     "walkthrough": "scenarios/thr/walkthroughs/short.yaml",
     "cues": "cues/id.yaml",
+    "plan": "plans/day.yaml",
 }
 
 TEXTS: Final = {
@@ -130,6 +131,13 @@ labels:
   apologize: {any: [mohon maaf]}
   explain: {any: [tujuh hari]}
   greet: {opens: [selamat pagi]}
+""",
+    "plan": """\
+format: 1
+title: Satu hari
+language: id
+rounds:
+  - {scenario: thr, personas: [pak-darto], mode: assess}
 """,
 }
 

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 MOST_SEATS: Final = 2000
 """Seats of one group: what one process was seen to hold."""
 
+MOST_TOLD: Final = 100
+"""People up to whom everybody in the lobby is told of each who joins; of more it would be thousands."""
+
 LONGEST_WORDS: Final = 500
 """Characters of a message, a reason or an action."""
 
@@ -77,8 +80,12 @@ class Host:
         """`consent` is the digest of what people agree to when they join."""
         self.log = GroupLog(journal, record, events, around.now)
         self.seats: dict[str, Seat] = {}
-        self.news = News()
-        """Of the group; what happens in a seat is told by that seat."""
+        self._first = around.chance() + 1
+        self.news = News(self._first)
+        """Of the group; what happens in a seat is told by that seat.
+
+        Numbers begin anywhere, so that who comes back after a crash is not taken for one who has seen it all.
+        """
         self.consent = consent
         self.journal = journal
         self._around = around
@@ -130,7 +137,10 @@ class Host:
             del self._joining[name]
         if self.state.phase == "playing":
             await self.seat([self.known(name)])
-        self.news.tell()
+        if self.state.phase == "lobby" and len(self.state.seats) <= MOST_TOLD:
+            self.tell_everybody()
+        else:
+            self.news.tell()
         return Welcome(name, nickname, token)
 
     def seat_of(self, token: str) -> Seat:
@@ -245,8 +255,7 @@ class Host:
         if name not in self.state.seats:
             raise Refused("unknown", _("There is no such seat."))
         if name not in self.seats:
-            self.seats[name] = Seat(name)
-            self.seats[name].moved_at = self._around.moment()
+            self.seats[name] = Seat(name, self._first, self._around.moment())
         return self.seats[name]
 
     def _new_seat_id(self) -> str:

@@ -16,7 +16,19 @@ LONGEST_MESSAGE = 16_384
 """Bytes: more is refused unread. A reply of 2,000 characters takes at most 12,000."""
 
 
-Reason = Literal["unknown", "busy", "paused", "stale", "not-now", "bad", "not-kept", "consent", "full"]
+Reason = Literal[
+    "unknown",
+    "busy",
+    "paused",
+    "stale",
+    "not-now",
+    "bad",
+    "not-kept",
+    "consent",
+    "full",
+    "too-often",
+    "too-large",
+]
 """Why something was not done, for programs."""
 
 

@@ -11,8 +11,8 @@ from roleplay.reporting.feedback_words import Told
 class News:
     """Counts changes, and wakes those who wait for the next one. Nobody is ever waited for."""
 
-    def __init__(self) -> None:
-        self.number = 1
+    def __init__(self, first: int = 1) -> None:
+        self.number = first
         """Grows with every change."""
         self._changed = asyncio.Event()
 
@@ -37,19 +37,22 @@ class News:
 class Seat:
     """A seat while the host runs. What outlives the host is in the store."""
 
-    def __init__(self, seat_id: str) -> None:
+    def __init__(self, seat_id: str, first: int, moment: float) -> None:
+        """`first` is the number of its first news; `moment` is now, in seconds of the host's own clock."""
         self.id = seat_id
         self.talk: Conversation | None = None
         """The session of the round that is played or was played last."""
         self.feedback: tuple[Told, ...] = ()
         """On the last reply."""
-        self.news = News()
+        self.news = News(first)
         self.lock = asyncio.Lock()
         """Held while something is done in the session, so that one thing is done after the other."""
         self.connections = 0
         """How many sockets or polls are open for it now."""
-        self.moved_at = 0.0
-        """When something was last done here, in seconds of the host's own clock."""
+        self.seen_at = moment
+        """When something last came from it, likewise in seconds."""
+        self.moved_at = moment
+        """When something was last done in the talk."""
 
     @property
     def is_taken_over(self) -> bool:

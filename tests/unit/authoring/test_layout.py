@@ -21,7 +21,7 @@ def test_files_are_those_of_content(content: ContentFolder) -> None:
     (root / "scenarios" / "thr" / "notes.yaml").touch()
     (root / "personas" / "bu-sari.yaml").symlink_to("pak-darto.yaml")
 
-    assert len(content_files(root, root)) == 7
+    assert len(content_files(root, root)) == 8
     assert [path.name for path in content_files(root, root / "scenarios" / "thr")] == [
         "scenario.yaml",
         "short.yaml",

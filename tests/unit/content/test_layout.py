@@ -18,7 +18,7 @@ from roleplay.content.tree import Document
 ROOT: Final = Path(__file__).parents[3]
 SHIPPED: Final = sorted(
     path
-    for folder in ("scenarios", "personas", "rubrics", "cues", "tests/data/counter")
+    for folder in ("scenarios", "personas", "rubrics", "cues", "plans", "tests/data/counter")
     for path in (ROOT / folder).rglob("*.yaml")
 )
 TO_BE_QUOTED: Final = {"cues/en.yaml", "cues/id.yaml"}

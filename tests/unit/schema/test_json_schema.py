@@ -26,6 +26,7 @@ FILES = {
     "walkthrough": "scenarios/*/walkthroughs/*.yaml",
     "cues": "cues/*.yaml",
     "check": "check.yaml",
+    "plan": "plans/*.yaml",
 }
 
 
@@ -67,7 +68,7 @@ def faults(kind: str, text: str) -> list[str]:
 def test_schema_takes_every_shipped_file(kind: str) -> None:
     """What the program reads without fault an editor underlines nowhere."""
     paths = list(ROOT.glob(FILES[kind]))
-    sample = paths if kind in ("scenario", "type", "rubric", "check") else paths[::8]
+    sample = paths if kind in ("scenario", "type", "rubric", "check", "plan") else paths[::8]
     assert sample
     assert {
         path.name: found for path in sample if (found := faults(kind, path.read_text(encoding="utf-8")))
@@ -87,6 +88,7 @@ def test_schema_takes_every_shipped_file(kind: str) -> None:
         ("rubric", "weight: 1", "weight: 0"),
         ("walkthrough", "outcome: resolved", "outcom: resolved"),
         ("cues", "opens: ", "open: "),
+        ("plan", "mode: assess", "mode: exam"),
     ],
 )
 def test_schema_refuses_what_the_program_refuses(kind: str, right: str, wrong: str) -> None:

@@ -7,6 +7,7 @@ from roleplay.i18n import N_
 
 SUBCOMMANDS: Final = {
     "room": N_("Play with a whole room at one projector, without a network."),
+    "host": N_("Host a group that practises in one room."),
     "report": N_("Write what a group leaves behind: debrief pack, tables."),
     "list": N_("List the groups that are kept."),
 }

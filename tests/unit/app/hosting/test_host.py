@@ -47,6 +47,16 @@ def test_everybody_meets_the_same_customer(room: Room) -> None:
     room.play(scene)
 
 
+def test_news_begin_anew_with_each_host(room: Room) -> None:
+    """Who comes back after a crash with the number they saw last is told what is new, not that nothing is."""
+
+    async def scene() -> None:
+        numbers = {(await room.open()).news.number for _host in range(4)}
+        assert len(numbers) == 4
+
+    room.play(scene)
+
+
 def test_what_was_answered_outlives_the_host(room: Room) -> None:
     """A host that ends without a word loses nothing: seats, talks and phase are there for the next."""
 
