@@ -1,5 +1,6 @@
 """The commands and what each is for: one table for `--help` and for the full command line."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from roleplay import __version__
@@ -48,5 +49,20 @@ def help_text() -> str:
             "",
             _("Begin with: roleplay play"),
             _("More on a command: roleplay COMMAND --help"),
+        )
+    )
+
+
+def commands_text(name: str, commands: Mapping[str, str]) -> str:
+    """Return the help of a command that is made of others, at most 80 columns wide."""
+    return "\n".join(
+        (
+            _("Usage: roleplay {name} COMMAND [OPTIONS]").format(name=name),
+            "",
+            f"  {_(COMMANDS[name])}",
+            "",
+            *(f"  {part:<10} {_(text)}" for part, text in commands.items()),
+            "",
+            _("More on a command: roleplay {name} COMMAND --help").format(name=name),
         )
     )
