@@ -49,7 +49,7 @@ def main() -> None:
     plays = options.parse_args().plays
     with tempfile.TemporaryDirectory() as folder:
         desk = set_up({"ROLEPLAY_HOME": folder}, Path(folder), "id")
-        store = open_store(desk.store_path, NOW).store
+        store = open_store(desk.store, NOW).store
         keep_plays(store, plays)
         before = peak()
         wall, work = time.perf_counter(), time.process_time()

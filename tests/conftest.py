@@ -1,6 +1,6 @@
-"""What several rooms are tested with: the shipped encounters, a small one, and somebody who plays them."""
+"""What several rooms are tested with: encounters, somebody who plays them, and a PostgreSQL."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -32,6 +32,8 @@ from roleplay.domain.rubric import Rubric
 from roleplay.domain.session import SessionState
 from roleplay.engine import history, offered_choices, respond, start, step
 from roleplay.schema.scenario import ScenarioFile
+from roleplay.store import Address
+from tests.postgres_server import PostgresServer
 
 ROOT = Path(__file__).parents[1]
 
@@ -232,6 +234,20 @@ class Player:
         encoded = msgspec.msgpack.encode(self.events)
         self.events = msgspec.msgpack.decode(encoded, type=list[Event])
         self.states = history(self.encounter, self.events)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL that runs."""
+    server = PostgresServer()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def database(postgres: PostgresServer) -> Address:
+    """An empty database on it, as its owner comes to it."""
+    return Address(postgres.address(postgres.make_database()))
 
 
 MakePlayer = Callable[..., Player]

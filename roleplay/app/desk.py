@@ -8,9 +8,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from roleplay.app.roots import content_roots
+from roleplay.store.address import Address, place_of
 
 HOME = "ROLEPLAY_HOME"
 """The environment variable that moves everything the program keeps into one folder."""
+
+STORE = "ROLEPLAY_STORE"
+"""The environment variable that names another store: a file, or the address of a database."""
 
 
 class Desk(Struct, frozen=True):
@@ -19,7 +23,10 @@ class Desk(Struct, frozen=True):
     language: str
     roots: tuple[Path, ...]
     """Content folders, the first to be asked first."""
-    store_path: Path
+    store: Path | Address
+    """Where sessions are kept: a file, or a database that many offices share."""
+    data_folder: Path
+    """Where the program keeps what belongs beside the store: what waits to be sent, links of groups."""
     cache_folder: Path
     clock: Callable[[], datetime]
     """The time now, with its offset from UTC."""
@@ -32,14 +39,24 @@ class Desk(Struct, frozen=True):
 
 
 def set_up(
-    environment: Mapping[str, str], start: Path, language: str, content: tuple[Path, ...] = ()
+    environment: Mapping[str, str],
+    start: Path,
+    language: str,
+    content: tuple[Path, ...] = (),
+    store: str | None = None,
 ) -> Desk:
-    """Return the desk of this user. Raises RoleplayError when a content folder asked for is not there."""
+    """Return the desk of this user. `store` names another store than the environment does.
+
+    Raises RoleplayError when a content folder asked for is not there, or what is named cannot be a store.
+    """
     data, cache = _folders(environment)
+    named = store or environment.get(STORE)
+    place = place_of(named) if named else data / "sessions.db"
     return Desk(
         language=language,
         roots=content_roots(content, environment, start, data),
-        store_path=data / "sessions.db",
+        store=place,
+        data_folder=place.parent if isinstance(place, Path) else data,
         cache_folder=cache,
         clock=lambda: datetime.now().astimezone(),
         chance=lambda: int.from_bytes(os.urandom(4)) % 1_000_000_000,

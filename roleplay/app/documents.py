@@ -35,6 +35,38 @@ class SessionList(Struct, frozen=True):
     """The ids of sessions whose entry in the list cannot be read."""
 
 
+class SiteEntry(Struct, frozen=True):
+    """An office that keeps sessions in a shared store, or somebody who looks at all of them."""
+
+    name: str | None
+    """Null for a coordinator, empty for what was played under no office."""
+    is_coordinator: bool
+    login: str | None
+    """Null for an office that cannot come in any more."""
+    sessions: int
+    groups: int
+
+
+class SiteList(Struct, frozen=True):
+    """`roleplay site list --json`: coordinators, then offices by name."""
+
+    sites: tuple[SiteEntry, ...]
+
+
+class SiteLogin(Struct, frozen=True):
+    """`roleplay site add --json`, and likewise for a coordinator and a new password: how one comes in."""
+
+    login: str
+    host: str
+    """As the owner reached the server; empty when that was on the same machine."""
+    address: str
+    """What goes into `ROLEPLAY_STORE`, without the password."""
+    password: str | None
+    """Null for a login that was there before and keeps its own."""
+    pgpass: str | None
+    """The line that goes into the file `.pgpass`."""
+
+
 class FactList(Struct, frozen=True):
     """`roleplay facts --json`, what must be checked first at the head."""
 
@@ -314,6 +346,8 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "xapi-check": RecordReport,
     "privacy": Kept,
     "privacy-export": PersonalData,
+    "site": SiteList,
+    "site-login": SiteLogin,
 }
 """Every document by name; in a change of version only what is added may differ."""
 

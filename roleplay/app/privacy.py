@@ -55,19 +55,24 @@ def what_is_kept(desk: Desk, store: Store) -> Kept:
     groups = tuple(_group(store, record, now) for record in store.groups())
     begun = [session.started_at for session in sessions]
     begun += [record.started_at for record in store.groups()]
-    path = Path(os.path.realpath(desk.store_path))
+    path = Path(os.path.realpath(desk.store)) if isinstance(desk.store, Path) else None
     return Kept(
-        place=str(path),
+        place=str(path or desk.store),
         since=min(begun, key=as_time) if begun else None,
-        size=sum(map(_size, _files(path))),
+        size=sum(map(_size, _files(path))) if path else 0,
         sessions=len(sessions),
         sessions_alone=len(alone(store)),
         groups=groups,
-        copies=tuple(
-            CopyKept(copy.name, _size(copy), is_ours)
-            for copies, is_ours in ((find_copies(path), True), (find_foreign_copies(path), False))
-            for copy in copies
-        ),
+        copies=_copies(path) if path else (),
+    )
+
+
+def _copies(path: Path) -> tuple[CopyKept, ...]:
+    """Return the copies beside a store in a file."""
+    return tuple(
+        CopyKept(copy.name, _size(copy), is_ours)
+        for copies, is_ours in ((find_copies(path), True), (find_foreign_copies(path), False))
+        for copy in copies
     )
 
 

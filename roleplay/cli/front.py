@@ -11,7 +11,7 @@ from typing import Final
 from roleplay.cli.request import MAX_SEED, PlayRequest
 from roleplay.i18n import has_messages
 
-_OPTIONS: Final = ("--persona", "--seed", "--lang", "--mode", "--content")
+_OPTIONS: Final = ("--persona", "--seed", "--lang", "--mode", "--content", "--store")
 
 
 def quick_play(arguments: Sequence[str]) -> PlayRequest | None:
@@ -41,10 +41,19 @@ def _request(names: list[str], values: dict[str, str]) -> PlayRequest | None:
         return None
     if seed is not None and int(seed) > MAX_SEED:
         return None
+    if "--store" in values and not _is_plain_store(values["--store"]):
+        return None
     return PlayRequest(
         scenario=names[0] if names else None,
         persona=values.get("--persona"),
         seed=int(seed) if seed else None,
         mode="assess" if mode == "assess" else "practice",
         content=(Path(values["--content"]),) if "--content" in values else (),
+        store=values.get("--store"),
     )
+
+
+def _is_plain_store(name: str) -> bool:
+    from roleplay.store.address import Address
+
+    return not Address(name).has_password

@@ -12,6 +12,7 @@ COMMANDS: Final = {
     "group": N_("Practise together: one projector, threes, laptops; then the report."),
     "sessions": N_("List the sessions on this computer."),
     "debrief": N_("Show the debrief of a session again, also as a page or as data."),
+    "site": N_("Let offices into a database that they share."),
     "list": N_("List the scenarios and who may bring them."),
     "show": N_("Show one scenario, persona, customer type or rubric."),
     "facts": N_("List the facts taught, with sources, and what is due for a check."),

@@ -30,7 +30,7 @@ from roleplay.errors import ExitCode, RoleplayError
 from roleplay.groups.consent import consent
 from roleplay.groups.state import read_group
 from roleplay.i18n import _, activate
-from roleplay.store import Notice, Store, open_store
+from roleplay.store import Address, Notice, Store, open_store
 from roleplay.store.record import group_id
 
 if TYPE_CHECKING:
@@ -51,12 +51,14 @@ class HostRequest(Struct, frozen=True):
     resume: str | None
     """The code of a group that was hosted before."""
     content: tuple[Path, ...]
+    store: str | None = None
+    """Another store than the usual one."""
 
 
 def host_group(request: HostRequest) -> ExitCode:
     """Host a group until it is interrupted. Raises RoleplayError, ContentError and StoreError."""
     _require_extra()
-    desk = desk_here(request.content)
+    desk = desk_here(request.content, request.store)
     plan = None
     if request.plan is not None:
         planned = plan_of(desk, request.plan)
@@ -74,7 +76,7 @@ def _serve(desk: Desk, request: HostRequest, plan: Plan | None) -> None:
     from roleplay.server.running import Opening, Running
 
     code = "" if request.resume is None else group_id(request.resume)
-    known = remembered(desk.store_path, code) if code else None
+    known = remembered(desk.data_folder, code) if code else None
     listening = listen(request.address, request.port, known.port if known else PORT)
     port = int(listening.getsockname()[1])
     addresses = (request.address,) if request.address else local_addresses() or ("127.0.0.1",)
@@ -122,7 +124,7 @@ class _Group:
         desk = replace(self._desk, language=plan.language)
         ear = ear_for(desk, plan.language)
         ear()  # now, and not while sixty wait for their first reply to be heard
-        asked = consent(plan, site, is_shared=False)
+        asked = consent(plan, site, is_shared=isinstance(self._desk.store, Address))
         around = surroundings(desk, ear)
         if self._plan is None:
             host = await resume_group(self._journal, self._code, self._secret, around, asked.digest)
@@ -135,14 +137,15 @@ class _Group:
         self.farewell = await self._journal.close(lambda store: store.close(self._desk.clock())) or ()
 
     def _open_store(self) -> Store:
-        opened = open_store(self._desk.store_path, self._desk.clock())
+        # Nothing is answered before it is kept: a group in memory alone would break that promise.
+        opened = open_store(self._desk.store, self._desk.clock(), or_in_memory=False)
         self.notices = opened.notices
         return opened.store
 
 
 def _tell_opened(desk: Desk, group: _Group, leading: Leading, code: str) -> None:
     tell_all(group.notices)
-    if loss := remember(desk.store_path, code, leading):
+    if loss := remember(desk.data_folder, code, leading):
         message = _("The facilitator's link cannot be kept for a restart: {reason}.").format(reason=loss)
         tell(message, _("After a restart there will be a new one."))
 

@@ -16,7 +16,7 @@ from roleplay.cli.request import PlayRequest
 from roleplay.domain.encounter import Encounter
 from roleplay.errors import ExitCode, RoleplayError
 from roleplay.i18n import _, activate, active_language, ngettext
-from roleplay.store import Notice, SessionRecord, Store, open_store
+from roleplay.store import MemoryStore, Notice, SessionRecord, Store, open_store
 from roleplay.terminal.play import Player
 from roleplay.terminal.prompt import Prompt
 from roleplay.terminal.screen import screen_for
@@ -28,15 +28,18 @@ _MOST_UNFINISHED: Final = 5
 """Sessions that the menu offers to go on with."""
 
 
-def desk_here(content: tuple[Path, ...] = ()) -> Desk:
-    """Return the desk of whoever runs the program, where it is run."""
-    return set_up(os.environ, Path.cwd(), active_language(), content)
+def desk_here(content: tuple[Path, ...] = (), store: str | None = None) -> Desk:
+    """Return the desk of whoever runs the program, where it is run. `store` is what --store names."""
+    return set_up(os.environ, Path.cwd(), active_language(), content, store)
 
 
 @contextmanager
-def opened_store(desk: Desk) -> Iterator[Store]:
-    """Open the store for a command, say what it has to tell, and close it well."""
-    opened = open_store(desk.store_path, desk.clock())
+def opened_store(desk: Desk, *, is_for_play: bool = False) -> Iterator[Store]:
+    """Open the store for a command, say what it has to tell, and close it well.
+
+    Only who plays can go on where it cannot be reached; a list of nothing would be taken for the truth.
+    """
+    opened = open_store(desk.store, desk.clock(), or_in_memory=is_for_play)
     tell_all(opened.notices)
     try:
         yield opened.store
@@ -52,22 +55,26 @@ def tell_all(notices: Iterable[Notice]) -> None:
 
 def play(request: PlayRequest) -> ExitCode:
     """Play what was asked for; without a scenario, offer what there is."""
-    desk = desk_here(request.content)
-    with opened_store(desk) as store:
+    desk = desk_here(request.content, request.store)
+    with opened_store(desk, is_for_play=True) as store:
         if request.scenario is None:
-            return _play_from_menu(desk, store, request)
-        encounter = load_encounter(desk, request.scenario, request.persona)
-        return _play(desk, _begin(desk, store, encounter, request))
+            code = _play_from_menu(desk, store, request)
+        else:
+            encounter = load_encounter(desk, request.scenario, request.persona)
+            code = _play(desk, _begin(desk, store, encounter, request))
+        if request.store is not None and not isinstance(store, MemoryStore):
+            tell(_("Look there with: --store {store}").format(store=desk.store))
+        return code
 
 
-def resume_session(session_id: str | None) -> ExitCode:
+def resume_session(session_id: str | None, store: str | None = None) -> ExitCode:
     """Go on with a session, the last unfinished one for None, in the language it was begun in.
 
     Raises StoreError for an unknown one, RoleplayError when there is none.
     """
-    desk = desk_here()
-    with opened_store(desk) as store:
-        return _resume(desk, store, session_id or last_session(store, unfinished_only=True).id)
+    desk = desk_here(store=store)
+    with opened_store(desk) as opened:
+        return _resume(desk, opened, session_id or last_session(opened, unfinished_only=True).id)
 
 
 def last_session(store: Store, *, unfinished_only: bool = False) -> SessionRecord:
@@ -88,7 +95,7 @@ def tell_damaged(desk: Desk, ids: Sequence[str]) -> None:
         len(ids),
     )
     hint = _("Nothing was changed. A copy of the last days beside {path} may have it whole.")
-    tell(message.format(ids=", ".join(ids)), hint.format(path=desk.store_path))
+    tell(message.format(ids=", ".join(ids)), hint.format(path=desk.store))
 
 
 def _begin(desk: Desk, store: Store, encounter: Encounter, request: PlayRequest) -> LiveSession:

@@ -21,6 +21,7 @@ class PlayRequest(Struct, frozen=True):
     seed: int | None = None
     mode: Mode = "practice"
     content: tuple[Path, ...] = ()
+    store: str | None = None
 
 
 def checked_seed(seed: int | None) -> int | None:

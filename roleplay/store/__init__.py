@@ -1,9 +1,10 @@
-"""Keeps sessions on disk. The only room that knows a database.
+"""Keeps sessions, in a file or on a server. The only room that knows a database.
 
 What was appended is there after a crash and is never changed, and nothing goes but what somebody erases.
-Where the disk does not do its part the store says so in words, and play goes on in memory.
+Where disk or server do not do their part the store says so in words, and play goes on in memory.
 """
 
+from roleplay.store.address import Address, place_of
 from roleplay.store.erasing import find_copies, find_foreign_copies
 from roleplay.store.errors import (
     ConflictError,
@@ -11,6 +12,8 @@ from roleplay.store.errors import (
     ForeignError,
     NewerError,
     NotKeptError,
+    OtherSiteError,
+    RefusedError,
     SendingError,
     TakenError,
     UnknownGroupError,
@@ -19,7 +22,7 @@ from roleplay.store.errors import (
 )
 from roleplay.store.memory import MemoryStore
 from roleplay.store.notice import Notice, NoticeKind
-from roleplay.store.opening import Opened, open_store
+from roleplay.store.opening import Opened, open_sites, open_store
 from roleplay.store.outbox import Fate, Letter, Outbox, OutboxOpened, Verdict, open_outbox
 from roleplay.store.port import Append, AppendToGroup, Begin, Store, Write
 from roleplay.store.record import (
@@ -35,6 +38,7 @@ from roleplay.store.rescued import RescuedStore
 from roleplay.store.sqlite import SqliteStore
 
 __all__ = [
+    "Address",
     "Append",
     "AppendToGroup",
     "Begin",
@@ -53,8 +57,10 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "Opened",
+    "OtherSiteError",
     "Outbox",
     "OutboxOpened",
+    "RefusedError",
     "RescuedStore",
     "SendingError",
     "SessionRecord",
@@ -70,6 +76,8 @@ __all__ = [
     "find_foreign_copies",
     "group_id",
     "open_outbox",
+    "open_sites",
     "open_store",
+    "place_of",
     "session_id",
 ]

@@ -38,8 +38,13 @@ class Codec(Generic[Value]):
         return self._wire.Decoder(self._kind)
 
     def encode(self, value: Value) -> bytes:
-        """Return `value` in the format of today."""
-        encoded: bytes = self._wire.encode(value)
+        """Return `value` in the format of today. Raises StoreError for text that is not Unicode."""
+        try:
+            encoded: bytes = self._wire.encode(value)
+        except UnicodeEncodeError as error:
+            raise StoreError(
+                _("Text that is not Unicode cannot be kept."), _("Type it anew, without what was pasted.")
+            ) from error
         return encoded
 
     def decode(self, written: int, data: bytes) -> Value:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from roleplay.errors import StoreError
 from roleplay.i18n import _
+from roleplay.store.address import Address
 
 
 class UnknownSessionError(StoreError):
@@ -56,22 +57,22 @@ class ConflictError(StoreError):
 class NewerError(StoreError):
     """The store was written by a later version of the program. It was left untouched."""
 
-    def __init__(self, path: Path, found: int, known: int) -> None:
+    def __init__(self, place: Path | Address, found: int, known: int) -> None:
         super().__init__(
             _("The store {path} has version {found}; this program knows versions up to {known}.").format(
-                path=path, found=found, known=known
+                path=place, found=found, known=known
             ),
-            _("Install a newer version of roleplay, or name another store. The file was left untouched."),
+            _("Install a newer version of roleplay, or name another store. It was left untouched."),
         )
 
 
 class ForeignError(StoreError):
-    """The file is a database of another program. It was left untouched."""
+    """The database is one of another program. It was left untouched."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, place: Path | Address) -> None:
         super().__init__(
-            _("{path} is a database of another program.").format(path=path),
-            _("Name another store. The file was left untouched."),
+            _("{path} is a database of another program.").format(path=place),
+            _("Name another store. It was left untouched."),
         )
 
 
@@ -85,6 +86,24 @@ class UnreachableError(StoreError):
         )
         self.reason = reason
         """The cause in words, without a full stop."""
+
+
+class RefusedError(UnreachableError):
+    """The server answers, and will not have us as we came. Waiting does not help: somebody has to act."""
+
+    def __init__(self, reason: str, hint: str) -> None:
+        super().__init__(reason)
+        self.hint = hint
+
+
+class OtherSiteError(StoreError):
+    """The record is of another office than the login is of. Nothing was written."""
+
+    def __init__(self, site: str, own: str) -> None:
+        super().__init__(
+            _("This login keeps what is played at {own}, not at {site}.").format(own=own, site=site),
+            _("Come with the login of that office."),
+        )
 
 
 class DamagedError(UnreachableError):

@@ -12,7 +12,7 @@ from roleplay.i18n import _
 from roleplay.store.errors import ConflictError, TakenError, UnknownGroupError, UnknownSessionError
 from roleplay.store.notice import Notice
 from roleplay.store.port import Store, Write, one_by_one
-from roleplay.store.record import GroupRecord, Listing, SessionRecord, check_new
+from roleplay.store.record import GroupRecord, Listing, SessionRecord, check_new, check_new_group
 from roleplay.store.record import group_id as checked_group
 from roleplay.store.record import session_id as checked
 
@@ -93,7 +93,7 @@ class MemoryStore(Store):
         return self._encounters[digest]
 
     def create_group(self, record: GroupRecord) -> None:
-        checked_group(record.id)
+        check_new_group(record)
         if record.id in self._groups:
             raise TakenError(record.id)
         self._groups[record.id] = record

@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roleplay.i18n import _
+from roleplay.store.address import Address
 
 
 class NoticeKind(StrEnum):
     """What happened."""
 
     NOT_KEPT = "not-kept"
-    """The disk cannot be written; sessions are in memory alone."""
+    """The disk cannot be written or the server reached; sessions are in memory alone."""
     RESTORED = "restored"
     """A damaged store was moved aside and a backup took its place."""
     BEGUN_AFRESH = "begun-afresh"
@@ -36,22 +37,28 @@ class Notice(NamedTuple):
     kind: NoticeKind
     message: str
     """What happened and what to do, in the language in use."""
-    path: Path
-    """The file it is about: where the damaged store now lies, the backup, or the store itself."""
+    place: Path | Address
+    """What it is about: where the damaged store now lies, the backup, or the store itself."""
 
     @property
     def is_loud(self) -> bool:
         """True when something was or may be lost, so that it must not be overlooked."""
         return self.kind is not NoticeKind.UPGRADED
 
+    @property
+    def path(self) -> Path:
+        """The file it is about; a store on a server has none."""
+        assert isinstance(self.place, Path)
+        return self.place
 
-def not_kept(path: Path, reason: str) -> Notice:
-    """Tell that nothing can be kept at `path`."""
+
+def not_kept(place: Path | Address, reason: str) -> Notice:
+    """Tell that nothing can be kept at `place`."""
     message = _(
         "Nothing you play now will be kept: the store {path} cannot be used ({reason}). "
         "Export what you need before you leave."
     )
-    return Notice(NoticeKind.NOT_KEPT, message.format(path=path, reason=reason), path)
+    return Notice(NoticeKind.NOT_KEPT, message.format(path=place, reason=reason), place)
 
 
 def restored(aside: Path, backup: Path) -> Notice:

@@ -2,15 +2,19 @@
 
 import os
 import sqlite3
-from contextlib import ExitStack, closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from roleplay.errors import RoleplayError
+from roleplay.i18n import _
+from roleplay.store.address import Address
 from roleplay.store.backups import check_sound, copy_store, find_backups, is_unclean
 from roleplay.store.connection import connect, make_durable, reaching, transaction
 from roleplay.store.erasing import clean_up
-from roleplay.store.errors import DamagedError, UnreachableError
+from roleplay.store.errors import DamagedError, RefusedError, UnreachableError
 from roleplay.store.files import (
     beside,
     clear_suspect,
@@ -28,6 +32,9 @@ from roleplay.store.notice import Notice, backup_found, begun_afresh, not_kept, 
 from roleplay.store.port import Store
 from roleplay.store.sqlite import SqliteStore
 
+if TYPE_CHECKING:
+    from roleplay.store.postgres_sites import Sites
+
 
 class Opened(NamedTuple):
     """A store that can be used, and what the user should know of it."""
@@ -36,21 +43,55 @@ class Opened(NamedTuple):
     notices: tuple[Notice, ...]
 
 
-def open_store(path: Path, now: datetime) -> Opened:
-    """Return the store at `path`, made where it is missing, or one in memory where the disk will not serve.
+def open_store(place: Path | Address, now: datetime, *, or_in_memory: bool = True) -> Opened:
+    """Return the store at `place`, made where it is missing.
 
-    A damaged store is moved aside and the newest good backup takes its place. `now` knows its offset from
-    UTC. Raises NewerError or ForeignError, and leaves the file untouched, when it is not ours to write.
+    Where the disk will not serve or the server cannot be reached, it is one in memory; UnreachableError is
+    raised when that is of no use. A damaged store is moved aside and the newest good backup takes its
+    place. `now` knows its offset from UTC. Raises NewerError or ForeignError, and leaves all untouched, when
+    it is not ours to write, and RefusedError when the server will not have us.
     """
-    path = Path(os.path.realpath(path))
+    if isinstance(place, Address):
+        with _client_at_hand():
+            from roleplay.store.postgres_opening import open_on_server
+    else:
+        place = Path(os.path.realpath(place))
     try:
-        make_folder(path.parent)
-        return _open_or_repair(path, now)
+        if isinstance(place, Address):
+            return Opened(open_on_server(place), ())
+        make_folder(place.parent)
+        return _open_or_repair(place, now)
+    except RefusedError:
+        raise
     except UnreachableError as error:
         reason = error.reason
     except OSError as error:
         reason = error.strerror or str(error)
-    return Opened(MemoryStore(), (not_kept(path, reason),))
+    if not or_in_memory:
+        raise UnreachableError(reason)
+    return Opened(MemoryStore(), (not_kept(place, reason),))
+
+
+def open_sites(address: Address) -> "Sites":
+    """Return the offices of the store at `address`, for its owner. Raises StoreError where that cannot be."""
+    with _client_at_hand():
+        from roleplay.store.postgres_sites import Sites
+    return Sites(address)
+
+
+@contextmanager
+def _client_at_hand() -> Iterator[None]:
+    """Raise RoleplayError where what is imported needs the client of PostgreSQL, and it is missing."""
+    try:
+        yield
+    except ImportError as error:
+        # Without the library of PostgreSQL itself, psycopg refuses to be imported and gives no name.
+        if (error.name or "psycopg").partition(".")[0] != "psycopg":
+            raise
+        raise RoleplayError(
+            _("A store on a server needs a library that is not installed."),
+            _("Install it: pip install 'roleplay-service[postgres]'"),
+        ) from error
 
 
 def _open_or_repair(path: Path, now: datetime) -> Opened:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from roleplay.cleaning import clean_line
 from roleplay.domain.encounter import Encounter
@@ -20,6 +20,7 @@ MAX_SEED: Final = 2**63 - 1
 """The greatest whole number that a database holds exactly."""
 
 _ID: Final = re.compile(r"[0-9a-z]{4,16}")
+_NO_TEXT: Final = re.compile("[\x00\ud800-\udfff]")
 
 
 class SessionRecord(Struct, frozen=True):
@@ -131,6 +132,7 @@ def group_id(text: str) -> str:
 def check_new(record: SessionRecord, encounter: Encounter) -> None:
     """Raise StoreError when a session cannot begin with this record, ValueError on a wrong encounter."""
     session_id(record.id)
+    _check_text(record)
     if record.encounter != encounter.digest:
         raise ValueError(f"the record is of encounter {record.encounter}, not {encounter.digest}")
     if not 0 <= record.seed <= MAX_SEED:
@@ -138,3 +140,19 @@ def check_new(record: SessionRecord, encounter: Encounter) -> None:
             _("The seed {seed} is out of range.").format(seed=record.seed),
             _("Choose a whole number from 0 to {high}.").format(high=MAX_SEED),
         )
+
+
+def check_new_group(record: GroupRecord) -> None:
+    """Raise StoreError when a group cannot begin with this record."""
+    group_id(record.id)
+    _check_text(record)
+
+
+def _check_text(record: SessionRecord | GroupRecord) -> None:
+    """Raise StoreError for a text that some database refuses: one with a NUL, or one that is not Unicode."""
+    for value in astuple(record):
+        if isinstance(value, str) and _NO_TEXT.search(value):
+            raise StoreError(
+                _("'{text}' cannot be kept.").format(text=clean_line(value)[:40]),
+                _("It holds characters that are no text. Type it anew."),
+            )

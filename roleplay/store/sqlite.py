@@ -1,11 +1,10 @@
 """A store in one SQLite file."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -14,9 +13,9 @@ from roleplay.domain.encounter import Encounter
 from roleplay.domain.events import Event
 from roleplay.domain.group import GroupEvent
 from roleplay.errors import StoreError
-from roleplay.i18n import _
 from roleplay.store.backups import back_up
-from roleplay.store.codec import ENCOUNTERS, EVENTS, GROUP_EVENTS, Codec
+from roleplay.store.changes import Changes, EventRow, group_ids, session_ids, single
+from roleplay.store.codec import ENCOUNTERS, EVENTS, GROUP_EVENTS
 from roleplay.store.connection import reaching, transaction
 from roleplay.store.erasing import clean_up
 from roleplay.store.errors import (
@@ -27,20 +26,15 @@ from roleplay.store.errors import (
     UnknownGroupError,
     UnknownSessionError,
     UnreachableError,
-    unreadable,
 )
 from roleplay.store.files import mark_suspect
 from roleplay.store.memory import no_encounter
 from roleplay.store.notice import Notice
 from roleplay.store.port import Append, AppendToGroup, Begin, Store, Write
-from roleplay.store.record import DamagedEntry, GroupRecord, Listing, SessionRecord, check_new
+from roleplay.store.record import DamagedEntry, GroupRecord, Listing, SessionRecord, check_new_group
 from roleplay.store.record import group_id as checked_group
 from roleplay.store.record import session_id as checked
-
-Value = TypeVar("Value")
-
-_FIELDS: Final = ", ".join(SessionRecord.__struct_fields__)
-_GROUP_FIELDS: Final = ", ".join(GroupRecord.__struct_fields__)
+from roleplay.store.rows import GROUP_FIELDS, SESSION_FIELDS, as_events, as_group, as_session, typed, whole
 
 
 class SqliteStore(Store):
@@ -56,16 +50,19 @@ class SqliteStore(Store):
         """What is to be told at the end."""
 
     def create(self, record: SessionRecord, encounter: Encounter) -> None:
-        with self._writing():
-            self._create(record, encounter)
+        single(self.write([Begin(record, encounter)]))
 
     def append(self, session_id: str, expected_version: int, events: Sequence[Event], at: str) -> int:
-        with self._writing():
-            return self._append(session_id, expected_version, events, at)
+        return single(self.write([Append(session_id, expected_version, events, at)]))
 
     def write(self, writes: Sequence[Write]) -> tuple[int | StoreError, ...]:
         with self._writing():
-            return tuple(self._try(item) for item in writes)
+            sessions = (self._find(name) for name in session_ids(writes))
+            groups = (self._find_group(name) for name in group_ids(writes))
+            changes = Changes(filter(None, sessions), filter(None, groups), (), self._erased(writes))
+            outcomes = tuple(changes.decide(item) for item in writes)
+            self._carry_out(changes)
+            return outcomes
 
     def read(self, session_id: str) -> tuple[Event, ...]:
         session_id = checked(session_id)
@@ -75,7 +72,7 @@ class SqliteStore(Store):
                 "SELECT number, format, CAST(data AS BLOB) FROM events WHERE session = ? ORDER BY number",
                 (session_id,),
             ).fetchall()
-            return _events(found, EVENTS, 0, version, session_id)
+            return as_events(found, EVENTS, 0, version, session_id)
 
     def times(self, session_id: str) -> tuple[str, ...]:
         session_id = checked(session_id)
@@ -84,7 +81,7 @@ class SqliteStore(Store):
             found = self._connection.execute(
                 "SELECT number, at FROM events WHERE session = ? ORDER BY number", (session_id,)
             ).fetchall()
-            return tuple(at for _number, at in _whole(found, tuple[int, str], 0, version, session_id))
+            return tuple(at for _number, at in whole(found, tuple[int, str], 0, version, session_id))
 
     def record(self, session_id: str) -> SessionRecord:
         session_id = checked(session_id)
@@ -97,11 +94,11 @@ class SqliteStore(Store):
         group_id = group_id if group_id is None else checked_group(group_id)
         with self._reading():
             rows = self._connection.execute(
-                f"SELECT {_FIELDS} FROM sessions WHERE version > 0 AND (outcome IS NULL OR NOT ?)"
+                f"SELECT {SESSION_FIELDS} FROM sessions WHERE version > 0 AND (outcome IS NULL OR NOT ?)"
                 f"{'' if group_id is None else ' AND group_id = ?'} ORDER BY last_event DESC LIMIT ?",
                 (unfinished_only, *(() if group_id is None else (group_id,)), -1 if limit is None else limit),
             ).fetchall()
-            return tuple(_as_record(row) for row in rows)
+            return tuple(as_session(row) for row in rows)
 
     def listing(self) -> Listing:
         try:
@@ -116,20 +113,19 @@ class SqliteStore(Store):
             ).fetchone()
             if row is None:
                 raise no_encounter(digest)
-            return ENCOUNTERS.decode(*_typed(row, tuple[int, bytes]))
+            return ENCOUNTERS.decode(*typed(row, tuple[int, bytes]))
 
     def create_group(self, record: GroupRecord) -> None:
-        checked_group(record.id)
+        check_new_group(record)
         with self._writing():
             if self._find_group(record.id) is not None:
                 raise TakenError(record.id)
-            self._insert("groups", _GROUP_FIELDS, record)
+            self._insert("groups", GROUP_FIELDS, record)
 
     def append_to_group(
         self, group_id: str, expected_version: int, events: Sequence[GroupEvent], at: str
     ) -> int:
-        with self._writing():
-            return self._append_to_group(group_id, expected_version, events, at)
+        return single(self.write([AppendToGroup(group_id, expected_version, events, at)]))
 
     def read_group(self, group_id: str, after: int = 0) -> tuple[GroupEvent, ...]:
         group_id = checked_group(group_id)
@@ -140,7 +136,7 @@ class SqliteStore(Store):
                 " WHERE group_id = ? AND number > ? ORDER BY number",
                 (group_id, after),
             ).fetchall()
-            return _events(found, GROUP_EVENTS, after, version, group_id)
+            return as_events(found, GROUP_EVENTS, after, version, group_id)
 
     def group(self, group_id: str) -> GroupRecord:
         group_id = checked_group(group_id)
@@ -150,11 +146,11 @@ class SqliteStore(Store):
     def groups(self, *, open_only: bool = False) -> tuple[GroupRecord, ...]:
         with self._reading():
             rows = self._connection.execute(
-                f"SELECT {_GROUP_FIELDS} FROM groups WHERE version > 0 AND NOT (is_closed AND ?)"
+                f"SELECT {GROUP_FIELDS} FROM groups WHERE version > 0 AND NOT (is_closed AND ?)"
                 " ORDER BY last_event DESC",
                 (open_only,),
             ).fetchall()
-            return tuple(_as_group(row) for row in rows)
+            return tuple(as_group(row) for row in rows)
 
     def erase(
         self, session_ids: Sequence[str], groups: Mapping[str, Sequence[GroupEvent] | None], at: str
@@ -185,82 +181,33 @@ class SqliteStore(Store):
             self._has_written = False
             self._connection.close()
 
-    def _try(self, item: Write) -> int | StoreError:
-        """Do one write of many. Each of them looks before it writes, so one that is refused wrote nothing."""
-        try:
-            match item:
-                case Begin(record, encounter):
-                    self._create(record, encounter)
-                    return 0
-                case Append():
-                    return self._append(*item)
-                case AppendToGroup():
-                    return self._append_to_group(*item)
-        except UnreachableError:
-            raise
-        except StoreError as error:
-            return error
+    def _carry_out(self, changes: Changes) -> None:
+        """Write down what was decided."""
+        for record, encounter in changes.begun:
+            self._connection.execute(
+                "INSERT OR IGNORE INTO encounters (digest, format, data) VALUES (?, ?, ?)",
+                (encounter.digest, ENCOUNTERS.format, ENCOUNTERS.encode(encounter)),
+            )
+            self._insert("sessions", SESSION_FIELDS, record)
+        self._add("events", "session", changes.session_events)
+        self._add("group_events", "group_id", changes.group_events)
+        for session in changes.moved_sessions.values():
+            self._connection.execute(
+                "UPDATE sessions SET outcome = ?, version = ?, updated_at = ?, last_event ="
+                " (SELECT sequence FROM events WHERE session = id AND number = ?) WHERE id = ?",
+                (session.outcome, session.version, session.updated_at, session.version, session.id),
+            )
+        for group in changes.moved_groups.values():
+            self._connection.execute(
+                "UPDATE groups SET is_closed = ?, version = ?, updated_at = ?, last_event ="
+                " (SELECT sequence FROM group_events WHERE group_id = id AND number = ?) WHERE id = ?",
+                (group.is_closed, group.version, group.updated_at, group.version, group.id),
+            )
 
-    def _create(self, record: SessionRecord, encounter: Encounter) -> None:
-        check_new(record, encounter)
-        if self._find(record.id) is not None:
-            raise TakenError(record.id)
-        if erased_at := self._erased_at(record.id):
-            # Somebody still plays it in memory, and would bring it back.
-            raise UnknownSessionError(record.id, erased_at)
-        self._connection.execute(
-            "INSERT OR IGNORE INTO encounters (digest, format, data) VALUES (?, ?, ?)",
-            (encounter.digest, ENCOUNTERS.format, ENCOUNTERS.encode(encounter)),
-        )
-        self._insert("sessions", _FIELDS, record)
-
-    def _append(self, session_id: str, expected_version: int, events: Sequence[Event], at: str) -> int:
-        before = self._get(checked(session_id))
-        if before.version != expected_version:
-            raise ConflictError(before.id)
-        if not events:
-            return expected_version
-        after = before.after(events, at)
-        self._add("events", "session", before, EVENTS, events, at)
-        self._connection.execute(
-            "UPDATE sessions SET outcome = ?, version = ?, updated_at = ?,"
-            " last_event = (SELECT max(sequence) FROM events) WHERE id = ?",
-            (after.outcome, after.version, at, before.id),
-        )
-        return after.version
-
-    def _append_to_group(
-        self, group_id: str, expected_version: int, events: Sequence[GroupEvent], at: str
-    ) -> int:
-        before = self._get_group(checked_group(group_id))
-        if before.version != expected_version:
-            raise ConflictError(before.id)
-        if not events:
-            return expected_version
-        after = before.after(events, at)
-        self._add("group_events", "group_id", before, GROUP_EVENTS, events, at)
-        self._connection.execute(
-            "UPDATE groups SET is_closed = ?, version = ?, updated_at = ?,"
-            " last_event = (SELECT max(sequence) FROM group_events) WHERE id = ?",
-            (after.is_closed, after.version, at, before.id),
-        )
-        return after.version
-
-    def _add(
-        self,
-        table: str,
-        owner: str,
-        record: SessionRecord | GroupRecord,
-        codec: Codec[Any],
-        events: Sequence[Any],
-        at: str,
-    ) -> None:
+    def _add(self, table: str, owner: str, rows: Iterable[EventRow]) -> None:
         self._connection.executemany(
             f"INSERT INTO {table} ({owner}, number, format, at, data) VALUES (?, ?, ?, ?, ?)",
-            [
-                (record.id, number, codec.format, at, codec.encode(event).decode())
-                for number, event in enumerate(events, record.version + 1)
-            ],
+            [(*row[:4], row.data.decode()) for row in rows],
         )
 
     def _erase_group(self, group_id: str, events: Sequence[GroupEvent] | None) -> None:
@@ -296,9 +243,9 @@ class SqliteStore(Store):
             try:
                 with reaching():
                     row = self._connection.execute(
-                        f"SELECT {_FIELDS} FROM sessions WHERE rowid = ?", (number,)
+                        f"SELECT {SESSION_FIELDS} FROM sessions WHERE rowid = ?", (number,)
                     ).fetchone()
-                records.append(_as_record(row))
+                records.append(as_session(row))
             except DamagedError:
                 damaged.append(self._damaged(number))
         return Listing(tuple(records), tuple(damaged))
@@ -312,9 +259,9 @@ class SqliteStore(Store):
 
     def _find(self, session_id: str) -> SessionRecord | None:
         row = self._connection.execute(
-            f"SELECT {_FIELDS} FROM sessions WHERE id = ?", (session_id,)
+            f"SELECT {SESSION_FIELDS} FROM sessions WHERE id = ?", (session_id,)
         ).fetchone()
-        return None if row is None else _as_record(row)
+        return None if row is None else as_session(row)
 
     def _get(self, session_id: str) -> SessionRecord:
         record = self._find(session_id)
@@ -324,15 +271,20 @@ class SqliteStore(Store):
 
     def _find_group(self, group_id: str) -> GroupRecord | None:
         row = self._connection.execute(
-            f"SELECT {_GROUP_FIELDS} FROM groups WHERE id = ?", (group_id,)
+            f"SELECT {GROUP_FIELDS} FROM groups WHERE id = ?", (group_id,)
         ).fetchone()
-        return None if row is None else _as_group(row)
+        return None if row is None else as_group(row)
 
     def _get_group(self, group_id: str) -> GroupRecord:
         record = self._find_group(group_id)
         if record is None:
             raise UnknownGroupError(group_id, self._erased_at(group_id))
         return record
+
+    def _erased(self, writes: Sequence[Write]) -> dict[str, str]:
+        """Return when the sessions and groups that writes are about were erased, of those that were."""
+        names = (*session_ids(writes), *group_ids(writes))
+        return {name: at for name in names if (at := self._erased_at(name))}
 
     def _erased_at(self, name: str) -> str:
         """Return when the session or group of this id was erased, or nothing."""
@@ -358,37 +310,3 @@ class SqliteStore(Store):
         except UnreachableError as error:
             raise NotKeptError(error.reason) from error
         self._has_written = True
-
-
-def _events(found: Any, codec: Codec[Value], after: int, version: int, owner: str) -> tuple[Value, ...]:
-    """Return the events of rows that begin after number `after`."""
-    rows = _whole(found, tuple[int, int, bytes], after, version, owner)
-    return tuple(codec.decode(written, data) for _number, written, data in rows)
-
-
-def _whole(found: Any, kind: type[Value], after: int, version: int, owner: str) -> list[Value]:
-    """Return rows whose first column counts on from `after`. Raises DamagedError when one is missing."""
-    # More than `version` is no damage: another process may have appended in between.
-    last = after + len(found)
-    if last < version or [row[0] for row in found] != list(range(after + 1, last + 1)):
-        raise DamagedError(_("events of session {id} are missing").format(id=owner))
-    return [_typed(row, kind) for row in found]
-
-
-def _as_record(row: tuple[Any, ...]) -> SessionRecord:
-    return _typed(dict(zip(SessionRecord.__struct_fields__, row, strict=True)), SessionRecord)
-
-
-def _as_group(row: tuple[Any, ...]) -> GroupRecord:
-    named = dict(zip(GroupRecord.__struct_fields__, row, strict=True))
-    if named["is_closed"] in (0, 1):
-        named["is_closed"] = bool(named["is_closed"])
-    return _typed(named, GroupRecord)
-
-
-def _typed(found: Any, kind: type[Value]) -> Value:
-    """Return what SQLite gave, which checks no types, as a `kind`. Raises DamagedError when it is none."""
-    try:
-        return msgspec.convert(found, kind)
-    except msgspec.ValidationError as error:
-        raise unreadable(error) from error

@@ -10,7 +10,7 @@ import pytest
 from roleplay.domain.encounter import Encounter
 from roleplay.domain.events import Event
 from roleplay.domain.group import GroupEvent
-from roleplay.store import MemoryStore, RescuedStore, SessionRecord, Store, open_store
+from roleplay.store import Address, MemoryStore, RescuedStore, SessionRecord, Store, open_store
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 MORNING = "2026-11-24T08:00:00+07:00"
@@ -34,11 +34,14 @@ def group_events() -> tuple[GroupEvent, ...]:
     return tuple(msgspec.json.decode((STORES / "group-events.json").read_bytes(), type=list[GroupEvent]))
 
 
-@pytest.fixture(params=["sqlite", "memory", "rescued"])
+@pytest.fixture(params=["sqlite", "postgres", "memory", "rescued"])
 def store(request: pytest.FixtureRequest, tmp_path: Path, encounter: Encounter) -> Iterator[Store]:
     opened: Store = MemoryStore()
     if request.param != "memory":
-        opened, notices = open_store(tmp_path / "sessions.db", NOW)
+        place: Path | Address = tmp_path / "sessions.db"
+        if request.param == "postgres":
+            place = request.getfixturevalue("database")
+        opened, notices = open_store(place, NOW)
         assert notices == ()
     if request.param == "rescued":
         # A rescue of a session without events, which is in no list.

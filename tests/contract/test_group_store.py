@@ -201,3 +201,12 @@ def test_erasing_is_whole_or_nothing(
         store.erase(["aaaa"], {"7k2m9p4q": group_events[:3]}, NOON)
     assert store.read("aaaa") == events[:2]
     assert store.read_group("7k2m9p4q") == group_events[:4]
+
+
+@pytest.mark.parametrize("title", ["a\x00b", "\ud800"])
+def test_a_title_that_is_no_text_is_refused(store: Store, title: str) -> None:
+    """What not every store can keep, none does; it is told in words."""
+    with pytest.raises(StoreError, match="cannot be kept"):
+        store.create_group(replace(new_group("7k2m9p4q"), title=title))
+    with pytest.raises(UnknownGroupError):
+        store.group("7k2m9p4q")

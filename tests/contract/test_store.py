@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import count
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from roleplay.domain.encounter import Encounter
-from roleplay.domain.events import Event, Undone
+from roleplay.domain.events import Event, Improvised, Undone
 from roleplay.errors import StoreError
 from roleplay.store import (
     ConflictError,
@@ -20,6 +23,10 @@ from roleplay.store import (
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 MORNING = "2026-11-24T08:00:00+07:00"
 NOON = "2026-11-24T12:00:00+07:00"
+NUMBERS = count()
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=12) | st.sampled_from(
+    ["\x00", "a\x00b", "\ud800", "\\u0000", "\\", "'", "\x1b[2J", "\U0010ffff", "\ufffe", "e\u0301"]
+)
 
 
 def new_record(session_id: str, encounter: Encounter) -> SessionRecord:
@@ -246,3 +253,33 @@ def test_unknown_content_is_told(store: Store) -> None:
     """A digest that was never kept is an error that names it."""
     with pytest.raises(StoreError, match="0123456789ab"):
         store.encounter("0123456789abcdef")
+
+
+@given(said=ANY_TEXT)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_said_comes_back(store: Store, encounter: Encounter, said: str) -> None:
+    """Any text at all is read back as it was said, or what is no text is refused; nothing else happens."""
+    name = f"t{next(NUMBERS):05}"
+    store.create(new_record(name, encounter), encounter)
+    try:
+        version = store.append(name, 0, [Improvised(1, False, said)], NOON)
+    except StoreError:
+        assert any("\ud800" <= sign <= "\udfff" for sign in said)
+        version = 0
+    assert store.read(name) == (Improvised(1, False, said),)[:version]
+    assert store.append(name, version, [Undone(1)], NOON) == version + 1
+
+
+@given(typed=ANY_TEXT)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_typed_comes_back(store: Store, encounter: Encounter, typed: str) -> None:
+    """A record with any text in it is read back as it was typed, or refused where that is no text."""
+    record = replace(new_record(f"r{next(NUMBERS):05}", encounter), scenario=typed, seat=typed)
+    try:
+        store.create(record, encounter)
+    except StoreError:
+        assert any(sign == "\x00" or "\ud800" <= sign <= "\udfff" for sign in typed)
+        with pytest.raises(UnknownSessionError):
+            store.record(record.id)
+    else:
+        assert store.record(record.id) == record

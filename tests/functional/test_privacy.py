@@ -264,4 +264,4 @@ def test_a_store_that_cannot_be_opened_is_not_called_empty(program: Program) -> 
     ):
         done = program.run("privacy", *arguments, ROLEPLAY_HOME=str(home))
         assert (done.code, done.out) == (ExitCode.STORE, "")
-        assert "cannot be reached" in done.err
+        assert "cannot be used" in done.err

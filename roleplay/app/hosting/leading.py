@@ -19,17 +19,17 @@ class Leading(Struct, frozen=True):
     """Where it was hosted last."""
 
 
-def remembered(store_path: Path, code: str) -> Leading | None:
+def remembered(data_folder: Path, code: str) -> Leading | None:
     """Return what is remembered of a group, None for nothing that can be read."""
     try:
-        return msgspec.json.decode(_path(store_path, code).read_bytes(), type=Leading)
+        return msgspec.json.decode(_path(data_folder, code).read_bytes(), type=Leading)
     except (OSError, msgspec.DecodeError):
         return None
 
 
-def remember(store_path: Path, code: str, leading: Leading) -> str:
+def remember(data_folder: Path, code: str, leading: Leading) -> str:
     """Keep it beside the store, for this user's eyes alone; return why it could not be kept, or nothing."""
-    path = _path(store_path, code)
+    path = _path(data_folder, code)
     draft = path.with_suffix(f".{os.getpid()}")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -45,5 +45,5 @@ def remember(store_path: Path, code: str, leading: Leading) -> str:
     return ""
 
 
-def _path(store_path: Path, code: str) -> Path:
-    return store_path.with_name(_FOLDER) / f"{code}.json"
+def _path(data_folder: Path, code: str) -> Path:
+    return data_folder / _FOLDER / f"{code}.json"

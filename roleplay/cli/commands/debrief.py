@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from roleplay.cli.exit import tell
-from roleplay.cli.options import AsJson, Force, Lang
+from roleplay.cli.options import AsJson, Force, Lang, StoreName
 from roleplay.cli.output import print_json
 from roleplay.cli.playing import desk_here, last_session, opened_store
 from roleplay.errors import ExitCode, RoleplayError
@@ -28,9 +28,10 @@ def command(
     ] = None,
     force: Force = False,
     lang: Lang = None,
+    store: StoreName = None,
 ) -> ExitCode:
     """Show, print or write a debrief."""
-    debrief = _debrief(session)
+    debrief = _debrief(session, store)
     if html is not None:
         _write_page(html, debrief, is_forced=force)
     elif as_json:
@@ -40,8 +41,8 @@ def command(
     return ExitCode.DONE
 
 
-def _debrief(session: str | None) -> Debrief:
-    with opened_store(desk_here()) as store:
+def _debrief(session: str | None, name: str | None) -> Debrief:
+    with opened_store(desk_here(store=name)) as store:
         record = store.record(session) if session is not None else last_session(store)
         if record.mode == "assess" and record.outcome is None:
             raise RoleplayError(

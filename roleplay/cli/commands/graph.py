@@ -7,11 +7,12 @@ from typing import Annotated, Final
 
 import typer
 
+from roleplay.app.desk import Desk
 from roleplay.app.graph import as_dot, as_mermaid, as_page, chart_scenario
 from roleplay.authoring.graph.mermaid import MOST_ARROWS, MOST_CHARACTERS
 from roleplay.authoring.writing import put_file
 from roleplay.cli.exit import tell
-from roleplay.cli.options import AsJson, Content, Force, Lang, folders
+from roleplay.cli.options import AsJson, Content, Force, Lang, StoreName, folders
 from roleplay.cli.output import print_json
 from roleplay.cli.playing import desk_here, opened_store
 from roleplay.domain.chart import Chart, Shade
@@ -60,6 +61,7 @@ def command(
     as_json: AsJson = False,
     content: Content = None,
     lang: Lang = None,
+    store: StoreName = None,
 ) -> ExitCode:
     """Draw a scenario as a map: a page to look at and print, or text for Mermaid or Graphviz."""
     if as_json and (form or to):
@@ -67,7 +69,7 @@ def command(
     wanted = _form(form, to)
     if not as_json and wanted is Form.HTML and to is None and sys.stdout.isatty():
         raise RoleplayError(_("A page is of no use in a terminal."), _("Name a file for it: --to map.html"))
-    chart = _chart(scenario, persona, colour, content)
+    chart = _chart(desk_here(folders(content), store), scenario, persona, colour)
     if chart.tint and not chart.tint.nodes:
         tell(" ".join(tint_notes(chart)[1:]))
     if as_json:
@@ -93,8 +95,7 @@ def _form(form: Form | None, to: Path | None) -> Form:
     raise RoleplayError(message, _("Let it end in .html, .mmd or .dot, or add --as."))
 
 
-def _chart(scenario: str, persona: str | None, colour: Shade | None, content: Path | None) -> Chart:
-    desk = desk_here(folders(content))
+def _chart(desk: Desk, scenario: str, persona: str | None, colour: Shade | None) -> Chart:
     if colour is Shade.PLAYS:
         with opened_store(desk) as store:
             return chart_scenario(desk, scenario, persona, colour, store)

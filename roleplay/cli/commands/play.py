@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from roleplay.cli.options import Content, Lang, folders
+from roleplay.cli.options import Content, Lang, StoreName, folders
 from roleplay.cli.playing import play
 from roleplay.cli.request import PlayRequest, checked_seed
 from roleplay.errors import ExitCode
@@ -30,6 +30,7 @@ def command(
         Mode, typer.Option("--mode", help=_("With feedback (practice) or without (assess)."))
     ] = Mode.PRACTICE,
     content: Content = None,
+    store: StoreName = None,
 ) -> ExitCode:
     """Play what was asked for."""
     return play(
@@ -39,5 +40,6 @@ def command(
             seed=checked_seed(seed),
             mode="assess" if mode is Mode.ASSESS else "practice",
             content=folders(content),
+            store=store,
         )
     )

@@ -9,7 +9,7 @@ import typer
 from roleplay.app.documents import Statistics
 from roleplay.app.stats import item_statistics
 from roleplay.cli.exit import tell
-from roleplay.cli.options import AsJson, Content, Lang, folders
+from roleplay.cli.options import AsJson, Content, Lang, StoreName, folders
 from roleplay.cli.output import print_json, print_table
 from roleplay.cli.playing import desk_here, opened_store, tell_damaged
 from roleplay.errors import ExitCode
@@ -46,11 +46,12 @@ def command(
     as_json: AsJson = False,
     content: Content = None,
     lang: Lang = None,
+    store: StoreName = None,
 ) -> ExitCode:
     """Show the item statistics of a scenario."""
-    desk = desk_here(folders(content))
-    with opened_store(desk) as store:
-        found = item_statistics(desk, store, scenario, all_versions=all_versions)
+    desk = desk_here(folders(content), store)
+    with opened_store(desk) as opened:
+        found = item_statistics(desk, opened, scenario, all_versions=all_versions)
     if as_json:
         print_json(found)
         return ExitCode.DONE

@@ -182,7 +182,7 @@ def _send(
             _("Other people on this computer may read {path}.").format(path=credentials),
             _("Close it to them: chmod 600 {path}").format(path=credentials),
         )
-    opened = open_outbox(desk.store_path.with_name(OUTBOX), desk.clock())
+    opened = open_outbox(desk.data_folder / OUTBOX, desk.clock())
     tell_all(opened.notices)
     try:
         with opened.outbox.alone():

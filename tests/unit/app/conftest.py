@@ -31,7 +31,8 @@ def desk(content: ContentFolder, tmp_path: Path) -> Desk:
     return Desk(
         language="id",
         roots=(content.root,),
-        store_path=tmp_path / "sessions.db",
+        store=tmp_path / "sessions.db",
+        data_folder=tmp_path,
         cache_folder=tmp_path / "cache",
         clock=lambda: datetime(2026, 11, 24, 1, tzinfo=UTC),
         chance=lambda: 7,

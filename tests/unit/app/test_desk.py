@@ -6,16 +6,17 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from roleplay.app.desk import HOME, set_up
+from roleplay.app.desk import HOME, STORE, set_up
 from roleplay.app.roots import builtin_root
 from roleplay.errors import RoleplayError
+from roleplay.store import Address
 
 
 def test_home_holds_everything(tmp_path: Path) -> None:
     """`$ROLEPLAY_HOME` moves store and cache into one folder, and nothing is made before it is needed."""
     desk = set_up({HOME: str(tmp_path / "home")}, tmp_path, "en")
 
-    assert desk.store_path == tmp_path / "home" / "sessions.db"
+    assert desk.store == tmp_path / "home" / "sessions.db"
     assert desk.cache_folder == tmp_path / "home" / "cache"
     assert desk.language == "en"
     assert desk.roots[-1] == builtin_root()
@@ -26,9 +27,21 @@ def test_without_home_the_user_has_folders(tmp_path: Path) -> None:
     """Without it, data and cache have each a place of their own, away from where one works."""
     desk = set_up({}, tmp_path, "id")
 
-    assert desk.store_path.name == "sessions.db"
-    assert desk.cache_folder != desk.store_path.parent
-    assert not desk.store_path.is_relative_to(tmp_path)
+    assert isinstance(desk.store, Path)
+    assert desk.store.name == "sessions.db"
+    assert desk.cache_folder != desk.store.parent
+    assert not desk.store.is_relative_to(tmp_path)
+
+
+def test_the_store_may_be_elsewhere(tmp_path: Path) -> None:
+    """Another store is named by the environment, or more strongly by hand; an empty name names none."""
+    named = {HOME: str(tmp_path), STORE: "postgresql://sleman@db.example/latihan"}
+
+    assert set_up(named, tmp_path, "id").store == Address("postgresql://sleman@db.example/latihan")
+    assert set_up(named, tmp_path, "id", store="other.db").store == Path("other.db")
+    assert set_up({**named, STORE: ""}, tmp_path, "id").store == tmp_path / "sessions.db"
+    with pytest.raises(RoleplayError, match="mysql"):
+        set_up({STORE: "mysql://server/latihan"}, tmp_path, "id")
 
 
 def test_content_that_is_asked_for_comes_first(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_what_is_begun_has_no_fault(kind: DraftKind, language: str, tmp_path: Pa
     assert written[0] == tmp_path / PLACES[kind]
     assert f"language: {language}" in written[0].read_text(encoding="utf-8")
     assert check((tmp_path, *desk.roots), [tmp_path]) == ((), len(written), ())
-    assert len(list((tmp_path / "schemas").iterdir())) == 7
+    assert len(list((tmp_path / "schemas").iterdir())) == 8
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -344,7 +344,7 @@ def test_nothing_is_kept(desk: Desk, preview: Preview, tmp_path: Path) -> None:
     choose(preview, "ask")
     choose(preview, "explain")
 
-    assert not desk.store_path.exists()
+    assert list(tmp_path.glob("sessions.db*")) == []
     assert not desk.cache_folder.exists()
 
 

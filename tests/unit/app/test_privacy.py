@@ -320,7 +320,7 @@ def test_what_is_kept_is_counted_without_a_word(desk: Desk, meet: Meet, kept_in:
     """Numbers, days and places are shown, and nothing that anybody said."""
     meet("old00000", 45)
     meet()
-    (desk.store_path.parent / f"{desk.store_path.name}.backup-0001-20261101").write_bytes(b"x" * 1234)
+    (desk.data_folder / "sessions.db.backup-0001-20261101").write_bytes(b"x" * 1234)
     found = what_is_kept(desk, kept_in)
     assert (found.sessions, found.sessions_alone) == (4, 0)
     assert {group.id: (group.seats, group.sessions, group.is_expired) for group in found.groups} == {

@@ -11,7 +11,9 @@ import pytest
 from roleplay.domain.encounter import Encounter
 from roleplay.domain.events import Event
 from roleplay.domain.group import GroupEvent
-from roleplay.store import SessionRecord, SqliteStore, Store, open_store
+from roleplay.store import GroupRecord, SessionRecord, SqliteStore, Store, open_store
+from tests.offices import Offices
+from tests.postgres_server import PostgresServer
 
 STORES = Path(__file__).parents[2] / "data" / "stores"
 MORNING = "2026-11-24T08:00:00+07:00"
@@ -111,3 +113,24 @@ def old_store(path: Path) -> Callable[[int], Path]:
         return path
 
     return make
+
+
+@pytest.fixture
+def offices(postgres: PostgresServer, now: datetime) -> Iterator[Offices]:
+    made = Offices(postgres, now)
+    yield made
+    for store in made.opened:
+        store.close(now)
+
+
+@pytest.fixture
+def played(
+    offices: Offices, play: Callable[[Store, str], None], group_events: tuple[GroupEvent, ...]
+) -> Offices:
+    """Both offices have played: a session and a group each."""
+    for name, session, group in (("sleman", "aaaa", "group00a"), ("bantul", "bbbb", "group00b")):
+        store = offices.open(name)
+        play(store, session)
+        store.create_group(GroupRecord(group, "Bimtek", "", MORNING, MORNING, 90))
+        store.append_to_group(group, 0, group_events, MORNING)
+    return offices

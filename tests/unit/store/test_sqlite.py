@@ -24,6 +24,7 @@ from roleplay.store import (
     UnreachableError,
     open_store,
 )
+from roleplay.store import changes as changes_module
 from roleplay.store import connection as connection_module
 from roleplay.store import sqlite as sqlite_module
 from roleplay.store.codec import Codec
@@ -172,7 +173,8 @@ def test_old_events_are_upcast_as_they_are_read(
         return plain | {"node": "at " + plain["node"]} if "node" in plain else plain
 
     later: Codec[Event] = Codec(Event, msgspec.json, (mark_places,))
-    monkeypatch.setattr(sqlite_module, "EVENTS", later)
+    for module in (sqlite_module, changes_module):
+        monkeypatch.setattr(module, "EVENTS", later)
     store.append("abcd", len(events), [Entered(2, "new")], MORNING)
     entered = [event.node for event in store.read("abcd") if isinstance(event, Entered)]
     assert entered == ["at tutup", "new"]

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from roleplay.cli.hosting import HostRequest, host_group
-from roleplay.cli.options import Content, Lang, folders
+from roleplay.cli.options import Content, Lang, StoreName, folders
 from roleplay.errors import ExitCode, RoleplayError
 from roleplay.i18n import _
 
@@ -41,6 +41,7 @@ def command(
     ] = None,
     content: Content = None,
     lang: Lang = None,
+    store: StoreName = None,
 ) -> ExitCode:
     """Host a group until Ctrl-C is pressed; it stays open and can be gone on with."""
     if (plan is None) == (resume is None):
@@ -48,4 +49,4 @@ def command(
             _("Say what is to be practised: a plan file or a scenario, or --resume with a code."),
             _("For example: roleplay group host jkp-empat-bulan"),
         )
-    return host_group(HostRequest(plan, port, address or "", site, resume, folders(content)))
+    return host_group(HostRequest(plan, port, address or "", site, resume, folders(content), store))

@@ -1,16 +1,16 @@
 """`roleplay group list`: the groups that are kept."""
 
-from roleplay.cli.options import Lang
+from roleplay.cli.options import Lang, StoreName
 from roleplay.cli.output import print_table
 from roleplay.cli.playing import desk_here, opened_store
 from roleplay.errors import ExitCode
 from roleplay.i18n import _
 
 
-def command(lang: Lang = None) -> ExitCode:
+def command(lang: Lang = None, store: StoreName = None) -> ExitCode:
     """List the groups, the last that something happened in first."""
-    with opened_store(desk_here()) as store:
-        groups = store.groups()
+    with opened_store(desk_here(store=store)) as opened:
+        groups = opened.groups()
     rows = [
         (
             group.id,

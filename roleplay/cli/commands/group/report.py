@@ -8,7 +8,7 @@ import typer
 from roleplay.app.group_report import GroupReport, report_group
 from roleplay.authoring.writing import check_free, put_file
 from roleplay.cli.exit import tell
-from roleplay.cli.options import Lang
+from roleplay.cli.options import Lang, StoreName
 from roleplay.cli.playing import desk_here, opened_store
 from roleplay.errors import ExitCode, RoleplayError
 from roleplay.i18n import _, activate
@@ -29,6 +29,7 @@ def command(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=_("Write over files where they are there."))] = False,
     lang: Lang = None,
+    store: StoreName = None,
 ) -> ExitCode:
     """Write what a group leaves behind."""
     if output is None and workbook is None and tables is None:
@@ -36,9 +37,9 @@ def command(
     for path in (output, workbook):
         if path is not None:
             check_free(path, is_forced=force)
-    desk = desk_here()
-    with opened_store(desk) as store:
-        report = report_group(store, code)
+    desk = desk_here(store=store)
+    with opened_store(desk) as opened:
+        report = report_group(opened, code)
     if lang is None:
         activate(report.language)
     if output is not None:

@@ -13,7 +13,7 @@ from roleplay.app.room import LiveRoom, World, open_room, resume_room
 from roleplay.app.room_teams import name_teams
 from roleplay.authoring.writing import check_free, put_file
 from roleplay.cli.exit import tell
-from roleplay.cli.options import Content, Lang, folders
+from roleplay.cli.options import Content, Lang, StoreName, folders
 from roleplay.cli.playing import desk_here, ear_for, opened_store
 from roleplay.cli.request import checked_seed
 from roleplay.domain.encounter import Encounter
@@ -65,6 +65,7 @@ def command(
     seed: Annotated[int | None, typer.Option("--seed", help=_("Draw everything from this number."))] = None,
     content: Content = None,
     lang: Lang = None,
+    store: StoreName = None,
 ) -> ExitCode:
     """Play a scenario with a whole room."""
     if output is not None:
@@ -76,11 +77,11 @@ def command(
             _("A room that goes on keeps its scenario, its teams and its customer."),
             _("Leave out everything but --resume, --discuss and -o."),
         )
-    desk = desk_here(folders(content))
+    desk = desk_here(folders(content), store)
     screen = screen_for(sys.stdout, os.environ)
     prompt = RoomPrompt(sys.stdin, sys.stdout, screen)
-    with opened_store(desk) as store:
-        room = _begun(desk, store, screen, prompt, wish) if code is None else _resumed(desk, store, code)
+    with opened_store(desk, is_for_play=True) as opened:
+        room = _begun(desk, opened, screen, prompt, wish) if code is None else _resumed(desk, opened, code)
         if room is not None:
             is_over = RoomPlayer(room, screen, prompt, discuss).run()
             if output is not None:

@@ -50,7 +50,7 @@ class Room:
             encounter=lambda scenario, persona: load_encounter(self.desk, scenario, persona),
             ear=lambda: self._ear,
         )
-        journal = Journal(lambda: open_store(self.desk.store_path, NOW).store)
+        journal = Journal(lambda: open_store(self.desk.store, NOW).store)
         if self.code:
             self._host = await resume_group(journal, self.code, SECRET, around, "agreed")
         else:

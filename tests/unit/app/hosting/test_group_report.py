@@ -47,7 +47,7 @@ def test_talks_ratings_actions_and_gain_are_there(room: Room) -> None:
         await host.do(host.known(first), messages.Act("Menyebut waktu yang pasti."))
 
     room.play(scene)
-    store = open_store(room.desk.store_path, NOW).store
+    store = open_store(room.desk.store, NOW).store
     report = report_group(store, room.code)
     assert {talk.person for talk in report.record.talks} == {"Bunga", "Kenari", "=1+1"}
     assert len(report.record.talks) == 6
@@ -71,7 +71,7 @@ def test_a_group_in_which_nothing_was_played_is_told(room: Room) -> None:
         await room.open()
 
     room.play(scene)
-    store = open_store(room.desk.store_path, NOW).store
+    store = open_store(room.desk.store, NOW).store
     with pytest.raises(RoleplayError, match=room.code):
         report_group(store, room.code)
     store.close(NOW)

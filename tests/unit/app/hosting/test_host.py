@@ -201,7 +201,7 @@ def test_a_token_is_needed_and_secrets_are_not_kept(room: Room) -> None:
                 host.seat_of(wrong)
             assert not host.is_facilitator(wrong)
         assert host.is_facilitator(SECRET)
-        kept = b"".join(file.read_bytes() for file in room.desk.store_path.parent.glob("sessions.db*"))
+        kept = b"".join(file.read_bytes() for file in room.desk.data_folder.glob("sessions.db*"))
         assert welcome.token.encode() not in kept
         assert SECRET.encode() not in kept
 
