@@ -151,7 +151,7 @@ def _tell_opened(desk: Desk, group: _Group, leading: Leading, code: str) -> None
 
 
 def _lead(host: Host, links: Links, running: "Running") -> None:
-    """Show how to join, then what happens, until somebody presses Ctrl-C or the group is over."""
+    """Show how to join and what happens, until somebody presses Ctrl-C."""
     signal.signal(signal.SIGTERM, _interrupt)
     size = shutil.get_terminal_size()
     print_lines(told_links(host.state.plan.title, links))
@@ -162,7 +162,8 @@ def _lead(host: Host, links: Links, running: "Running") -> None:
             print_lines(told.news(host.state))
             time.sleep(_LOOKING)
     except KeyboardInterrupt:
-        return
+        if sys.stdout.isatty():
+            print_lines(iter(("",)))
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

@@ -38,7 +38,8 @@ class BoardFeed:
         """`first` is the number of the first board; `moment` gives seconds that never go back."""
         self.news = News(first)
         self._board = board
-        self._address = address
+        self.address = address
+        """Where people join."""
         self._guesses = guesses
         self._moment = moment
         self._shown = self._look()
@@ -64,7 +65,7 @@ class BoardFeed:
         self.news.tell()
 
     def _look(self) -> BoardUpdate:
-        return self._board.update(self.news.number, self._address, self._moment(), self._guesses())
+        return self._board.update(self.news.number, self.address, self._moment(), self._guesses())
 
 
 def _encoded(board: BoardUpdate) -> str:

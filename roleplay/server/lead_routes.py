@@ -8,6 +8,7 @@ from aiohttp import web
 from roleplay.app.hosting.messages import Command
 from roleplay.app.hosting.views import update
 from roleplay.server.guard import address_of
+from roleplay.server.picture import modules
 from roleplay.server.seat_routes import after, waited
 from roleplay.server.service import SERVICE, Service, bearer, leader
 from roleplay.server.wire import answer, decoded, json_response, nothing_new, read
@@ -42,6 +43,14 @@ async def talk(request: web.Request) -> web.Response:
     if not await waited(request, seat.news, after(request)):
         return nothing_new()
     return answer(update(service.host, service.host.known(seat.id), "page"))
+
+
+@routes.get("/api/picture")
+async def picture(request: web.Request) -> web.Response:
+    """Send the picture for cameras: a row of `0` and `1` (dark) for each line."""
+    service = _led(request)
+    place = f"http://{service.feed.address}/?code={service.host.record.id}"
+    return answer({"place": place, "rows": modules(place)})
 
 
 def _led(request: web.Request) -> Service:

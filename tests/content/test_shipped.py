@@ -48,7 +48,7 @@ def scenarios(shipped: Shipped) -> tuple[str, ...]:
 def loaded(shipped: Shipped, language: str) -> Iterator[Loaded]:
     """Return every file that is translated, in a language."""
     for ref in shipped.library.refs:
-        if ref.kind not in ("walkthrough", "cues"):
+        if ref.kind not in ("walkthrough", "cues", "plan"):
             yield shipped.library.load(ref, language)
 
 

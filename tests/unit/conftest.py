@@ -137,7 +137,7 @@ format: 1
 title: Satu hari
 language: id
 rounds:
-  - {scenario: thr, personas: [pak-darto], mode: assess}
+  - {scenario: thr, mode: assess}
 """,
 }
 

@@ -287,6 +287,10 @@ class TalkPage(Struct, frozen=True):
     """Text, and source with the day it was checked."""
     judged: tuple[str, ...]
     """What counts."""
+    hints: tuple[str, ...] = ()
+    """Those taken at this place, the first first; there are three."""
+    can_undo: bool = False
+    """True when the last reply may be taken back."""
 
 
 class Talk(Struct, frozen=True):
@@ -335,6 +339,8 @@ class Panel(Struct, frozen=True):
     """Empty until the rating is closed: everybody rates blind."""
     summary: tuple[str, ...] = ()
     """Agreement in words, likewise."""
+    persona: str = ""
+    """The name of the customer."""
 
 
 class Update(Struct, frozen=True, tag="update"):

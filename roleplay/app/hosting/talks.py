@@ -137,7 +137,7 @@ class Talks:
             case Undo() if not is_practice:
                 raise Refused("not-now", _("In an assessment nothing is taken back."))
             case Undo():
-                if not talk.can_undo or _was_improvised(talk):
+                if not talk.can_undo or was_improvised(talk):
                     raise Refused("not-now", _("There is nothing to take back."))
                 return _Planned((Undone(turn),), ())
             case Hint(rung=rung):
@@ -194,7 +194,7 @@ def _contest(talk: Conversation, contested: Contested) -> tuple[Event, ...]:
     return () if contested in effective(talk.events) else (contested,)
 
 
-def _was_improvised(talk: Conversation) -> bool:
+def was_improvised(talk: Conversation) -> bool:
     """True when the facilitator spoke after the last reply: taking that back would leave words in the air."""
     for event in reversed(effective(talk.events)):
         if isinstance(event, Improvised | TookOver):

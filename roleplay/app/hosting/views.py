@@ -18,13 +18,23 @@ from roleplay.app.hosting.messages import (
 )
 from roleplay.app.hosting.panel import PanelOutcome
 from roleplay.app.hosting.seat import Seat
+from roleplay.app.hosting.talks import was_improvised
 from roleplay.domain.encounter import Encounter
-from roleplay.domain.events import Acted, Event, Improvised, Replied, Said, Unheard
+from roleplay.domain.events import Acted, Event, HintTaken, Improvised, Replied, Said, Unheard
 from roleplay.domain.mood import Mood
 from roleplay.engine import effective, respond
 from roleplay.groups.state import GroupState
 from roleplay.i18n import _
-from roleplay.reporting.names import act_name, axis_name, band_name, evidence_name
+from roleplay.reporting.feedback import hint
+from roleplay.reporting.names import (
+    act_name,
+    advice,
+    axis_name,
+    band_name,
+    evidence_name,
+    label_name,
+    stage_name,
+)
 from roleplay.reporting.receipt_words import MOVING_AXES
 
 Kind = Literal["page", "events"]
@@ -94,7 +104,31 @@ def _page(seat: Seat, talk: Conversation) -> TalkPage:
             for card in encounter.cards.values()
         ),
         judged=tuple(criterion.title for criterion in encounter.rubric.criteria),
+        hints=_hints(talk),
+        can_undo=is_practice and talk.can_undo and not was_improvised(talk),
     )
+
+
+def _hints(talk: Conversation) -> tuple[str, ...]:
+    """Return the hints that were taken before the reply that comes next, or that there is none."""
+    turn = talk.state.turn
+    taken = [
+        event.rung for event in effective(talk.events) if isinstance(event, HintTaken) and event.turn == turn
+    ]
+    if not taken:
+        return ()
+    found = hint(talk.encounter, talk.state)
+    if found is None:
+        return (_("There is no hint here."),)
+    told = [_("Stage: {stage}.").format(stage=stage_name(found.stage))]
+    if found.technique:
+        told.append(
+            _("Technique: {name}. {advice}").format(
+                name=label_name(found.technique), advice=advice(found.technique)
+            )
+        )
+    told.append(_("For example: “{line}”").format(line=found.line))
+    return tuple(told[: max(taken)])
 
 
 def arrival(encounter: Encounter) -> str:
@@ -155,4 +189,5 @@ def _panel(host: Host, state: GroupState, rater: str) -> Panel | None:
         mine=tuple(mine.values()),
         results=outcome.results,
         summary=outcome.summary,
+        persona=talk.encounter.persona.name,
     )

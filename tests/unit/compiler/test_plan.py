@@ -25,7 +25,9 @@ def test_a_plan_is_read_by_its_name_and_by_its_path(
     content: ContentFolder, desk: Desk, tmp_path: Path
 ) -> None:
     """Both give the same plan; what is left out has its usual value."""
-    wanted = Plan("Satu hari", "id", (Round("thr", ("pak-darto",), "assess"),))
+    content.put("plan", "rounds:\n  - {scenario: thr, personas: [pak-darto], form: A, mode: assess}\n")
+    content.put("scenario", "pair: {form: A, with: thr}\n")
+    wanted = Plan("Satu hari", "id", (Round("thr", ("pak-darto",), "assess", "A"),))
 
     assert plan_of(desk, "day") == (wanted, ())
     elsewhere = tmp_path / "elsewhere.yaml"
