@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from roleplay.app.conversation import Conversation
+from roleplay.app.played import PlayedSession
 from roleplay.domain.encounter import Card, Choice, Encounter
 from roleplay.domain.events import CardOpened, Contested, Event, HintTaken, Undone
 from roleplay.domain.response import Evidence
@@ -20,7 +20,7 @@ _ID_SIGNS: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 _ID_LENGTH: Final = 8
 
 
-class LiveSession(Conversation):
+class LiveSession(PlayedSession):
     """A session that is being played. Holds what is kept, never more."""
 
     def __init__(
@@ -35,7 +35,6 @@ class LiveSession(Conversation):
         super().__init__(record, encounter, events, ear)
         self.store = store
         self.loss: str | None = None
-        """Why the session is no longer kept, once it is not."""
         self._now = now
 
     def choose(self, choice: Choice) -> Turn:

@@ -9,6 +9,7 @@ from roleplay.i18n import N_, _
 COMMANDS: Final = {
     "play": N_("Play a scenario, or choose one from a list."),
     "resume": N_("Go on with a session that was paused."),
+    "join": N_("Take part in a group that somebody hosts on this network."),
     "group": N_("Practise together: one projector, threes, laptops; then the report."),
     "sessions": N_("List the sessions on this computer."),
     "debrief": N_("Show the debrief of a session again, also as a page or as data."),

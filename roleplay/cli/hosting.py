@@ -87,7 +87,8 @@ def _serve(desk: Desk, request: HostRequest, plan: Plan | None) -> None:
     try:
         host = running.start()
         _tell_opened(desk, group, Leading(secret, port), host.record.id)
-        _lead(host, Links(places, host.record.id, secret), running)
+        own = request.address or "127.0.0.1"
+        _lead(host, Links(places, host.record.id, secret, own, port), running)
         tell(
             _("Hosting has stopped. The group stays open, and everything in it is kept."),
             _("Go on with: roleplay group host --resume {code}").format(code=shown_code(host.record.id)),
@@ -156,14 +157,29 @@ def _lead(host: Host, links: Links, running: "Running") -> None:
     size = shutil.get_terminal_size()
     print_lines(told_links(host.state.plan.title, links))
     print_qr(sys.stdout, links.invitation, size.columns, size.lines)
-    told = Told(host.state)
     try:
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            _lead_here(links, running)
+        told = Told(host.state)
         while running.is_alive:
             print_lines(told.news(host.state))
             time.sleep(_LOOKING)
     except KeyboardInterrupt:
         if sys.stdout.isatty():
             print_lines(iter(("",)))
+
+
+def _lead_here(links: Links, running: "Running") -> None:
+    """Lead from this terminal, again and again; return when there is nobody to type any more."""
+    from roleplay.app.joining.place import Place
+    from roleplay.cli.leading import lead
+
+    while running.is_alive:
+        try:
+            input(_("Press Enter to lead from here, Ctrl-C to stop hosting. "))
+        except EOFError:
+            return
+        lead(Place(links.own, links.port), links.secret)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

@@ -27,6 +27,9 @@ class Links(Struct, frozen=True):
     """Addresses with ports, the one that people are told first."""
     code: str
     secret: str
+    own: str
+    """The address by which this computer reaches it itself."""
+    port: int
 
     @property
     def place(self) -> str:

@@ -49,6 +49,8 @@ class _Line:
     """A socket to which things are sent from two sides."""
 
     def __init__(self, socket: web.WebSocketResponse, transport: asyncio.Transport | None) -> None:
+        self.is_refusing = False
+        """True once somebody is told no, and the socket is closed."""
         self._socket = socket
         self._transport = transport
 
@@ -67,6 +69,7 @@ class _Line:
 
     async def refuse(self, refusal: Refusal, code: int) -> None:
         """Say no, and close."""
+        self.is_refusing = True
         await self.answer(0, refusal)
         await self._socket.close(code=code)
 
@@ -90,9 +93,15 @@ async def live(request: web.Request) -> web.WebSocketResponse:
         await line.refuse(error.refusal, REFUSED if error.reason == "unknown" else WSCloseCode.INVALID_TEXT)
     except TooOftenError as error:
         await line.refuse(too_often(error), TOO_OFTEN)
+    except _ClosingError:
+        pass
     except ConnectionResetError:
         line.cut()
     return socket
+
+
+class _ClosingError(Exception):
+    """The socket is closed in order."""
 
 
 class _Party(Protocol):
@@ -168,6 +177,9 @@ async def _talk(service: Service, socket: web.WebSocketResponse, line: _Line, pa
         while True:
             number, do = party.asked(await _text(socket))
             await line.answer(number, await _outcome(service, party.who, do))
+    except _ClosingError:
+        if line.is_refusing:  # what is said last must still get out
+            await asyncio.wait([pushing], timeout=PATIENCE)
     finally:
         pushing.cancel()
         await asyncio.gather(pushing, return_exceptions=True)
@@ -197,10 +209,16 @@ async def _outcome(service: Service, who: str, do: Callable[[], Awaitable[Done]]
 
 
 async def _text(socket: web.WebSocketResponse) -> str:
-    """Return the next text. Raises ConnectionResetError when the socket is closed, Refused for bytes."""
+    """Return the next text.
+
+    Raises _ClosingError when either side closes the socket, ConnectionResetError when it broke, and Refused
+    for bytes.
+    """
     message = await socket.receive()
     if message.type is WSMsgType.TEXT:
         return str(message.data)
     if message.type is WSMsgType.BINARY:
         raise Refused("bad", _("This request is not understood here."))
-    raise ConnectionResetError
+    if message.type is WSMsgType.ERROR:
+        raise ConnectionResetError
+    raise _ClosingError

@@ -11,6 +11,7 @@ from roleplay.app.hosting.host import Host
 from roleplay.app.hosting.messages import Invitation
 from roleplay.app.hosting.refused import Refused
 from roleplay.app.hosting.seat import Seat
+from roleplay.app.joining.place import typed_code
 from roleplay.i18n import _
 from roleplay.server.board_feed import BoardFeed
 from roleplay.server.guard import address_of
@@ -99,8 +100,3 @@ def bearer(request: web.Request) -> str:
 def leader(address: str) -> str:
     """Return what the requests of a facilitator there are counted under; no seat has such a name."""
     return f"leader at {address}"
-
-
-def typed_code(text: str) -> str:
-    """Return a join code as it is kept: what is mistaken when it is read aloud is set right."""
-    return text[:40].replace("-", "").replace(" ", "").lower().translate(str.maketrans("oil", "011"))

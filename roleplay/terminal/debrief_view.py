@@ -1,6 +1,6 @@
 """Shows a debrief in a terminal."""
 
-from roleplay.app.session import LiveSession
+from roleplay.app.conversation import Conversation
 from roleplay.domain.score import CriterionScore, GoalScore
 from roleplay.domain.vocabulary import ACTS
 from roleplay.i18n import _
@@ -20,7 +20,7 @@ from roleplay.terminal.numbers import sparkline
 from roleplay.terminal.screen import Screen
 
 
-def debrief_of(session: LiveSession) -> Debrief:
+def debrief_of(session: Conversation) -> Debrief:
     """Return the debrief of a session as it stands."""
     record = session.record
     return build_debrief(session.encounter, session.events, record.id, record.mode, record.started_at)

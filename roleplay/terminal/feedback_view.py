@@ -1,6 +1,6 @@
 """Shows what a reply did, and hints before the next one. Loaded with the first reply, not before."""
 
-from roleplay.app.session import LiveSession
+from roleplay.app.played import PlayedSession
 from roleplay.domain.encounter import Encounter
 from roleplay.domain.turn import Turn
 from roleplay.i18n import _
@@ -27,7 +27,7 @@ def show_feedback(screen: Screen, encounter: Encounter, told: Feedback) -> None:
         show_told(screen, line)
 
 
-def show_heard(screen: Screen, session: LiveSession, number: int | None) -> None:
+def show_heard(screen: Screen, session: PlayedSession, number: int | None) -> None:
     """List what was heard in the last typed reply, or remember that the one with `number` was not meant."""
     heard = session.heard_last()
     if not heard:
@@ -45,7 +45,7 @@ def show_heard(screen: Screen, session: LiveSession, number: int | None) -> None
         screen.line(_("There is no b{number} here. Type b to see what was heard.").format(number=number))
 
 
-def show_hint(screen: Screen, session: LiveSession, rung: int) -> int:
+def show_hint(screen: Screen, session: PlayedSession, rung: int) -> int:
     """Write the hint of a rung (1: stage, 2: technique, 3: a line) and return the rung that was reached."""
     found = hint(session.encounter, session.state)
     if found is None:

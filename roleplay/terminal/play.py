@@ -7,7 +7,7 @@ of a talk need not wait for.
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from roleplay.app.session import LiveSession
+from roleplay.app.played import PlayedSession
 from roleplay.domain.events import Event
 from roleplay.domain.turn import Turn
 from roleplay.engine import respond
@@ -30,7 +30,7 @@ PATIENT_REPLIES: Final = 2
 class Player:
     """One trainee, one session, one prompt."""
 
-    def __init__(self, session: LiveSession, screen: Screen, prompt: Prompt) -> None:
+    def __init__(self, session: PlayedSession, screen: Screen, prompt: Prompt) -> None:
         self._session = session
         self._screen = screen
         self._prompt = prompt
@@ -52,19 +52,18 @@ class Player:
         """Play to the end or to a pause; return True when the talk has ended. `opening` is said first."""
         show_brief(self._screen, self._session.encounter, self._session.record.mode)
         self._show_place(opening)
-        while not self._session.state.is_ended:
+        while not self._is_over():
             self._tell_loss()
             if not self._take_turn():
                 self._pause()
                 return False
         self._tell_loss()
-        self._show_debrief()
-        if self._session.keep():
-            self._screen.line(
-                _("See it again: roleplay debrief {id}").format(id=self._session.record.id), "quiet"
-            )
+        self._close()
         self._screen.flush()
         return True
+
+    def _is_over(self) -> bool:
+        return self._session.state.is_ended
 
     def _take_turn(self) -> bool:
         """Ask once and carry out what was typed; return False when the trainee wants to pause."""
@@ -191,6 +190,14 @@ class Player:
         from roleplay.terminal.debrief_view import debrief_of, show_debrief
 
         show_debrief(self._screen, debrief_of(self._session))
+
+    def _close(self) -> None:
+        """Show what came of the talk."""
+        self._show_debrief()
+        if self._session.keep():
+            self._screen.line(
+                _("See it again: roleplay debrief {id}").format(id=self._session.record.id), "quiet"
+            )
 
     def _pause(self) -> None:
         self._screen.line(

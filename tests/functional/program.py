@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import unicodedata
@@ -169,6 +170,12 @@ class Terminal:
         """Press Ctrl-D; return as `finish` does."""
         self._run.sendeof()
         return self._end()
+
+    def kill(self) -> None:
+        """End the program as a power cut would."""
+        self._run.kill(signal.SIGKILL)
+        self._run.expect_exact(pexpect.EOF)
+        self._run.close()
 
     @property
     def rows(self) -> list[str]:

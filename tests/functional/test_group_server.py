@@ -354,8 +354,8 @@ def test_who_is_removed_is_told_so(host: Host) -> None:
             await told(line, "update")
             await asyncio.to_thread(hosted.lead, "remove", seat=ani.seat)
             assert (await told(line, "answer"))["answer"]["reason"] == "unknown"
-            assert (await line.receive()).type is aiohttp.WSMsgType.CLOSE
-            assert line.close_code == 4403
+            last = await line.receive()
+            assert (last.type, last.data) == (aiohttp.WSMsgType.CLOSE, 4403)
 
     asyncio.run(scene())
     assert ani.do({"type": "act", "text": "x"}).status == 403

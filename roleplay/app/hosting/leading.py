@@ -1,14 +1,14 @@
 """What a computer remembers of a group that it hosts, so that links stay the same after a crash."""
 
-import os
 from pathlib import Path
 from typing import Final
 
 import msgspec
 from msgspec import Struct
 
+from roleplay.app.private_file import write_private
+
 _FOLDER: Final = "groups"
-_PRIVATE: Final = 0o600
 
 
 class Leading(Struct, frozen=True):
@@ -29,20 +29,7 @@ def remembered(data_folder: Path, code: str) -> Leading | None:
 
 def remember(data_folder: Path, code: str, leading: Leading) -> str:
     """Keep it beside the store, for this user's eyes alone; return why it could not be kept, or nothing."""
-    path = _path(data_folder, code)
-    draft = path.with_suffix(f".{os.getpid()}")
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft.touch(_PRIVATE)
-        with draft.open("wb") as file:
-            file.write(msgspec.json.encode(leading))
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        return error.strerror or str(error)
-    return ""
+    return write_private(_path(data_folder, code), msgspec.json.encode(leading))
 
 
 def _path(data_folder: Path, code: str) -> Path:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from roleplay.domain.events import Event
 from roleplay.groups.state import Phase
 from roleplay.reporting.feedback_words import Told
+from roleplay.store.record import Mode
 
 LONGEST_MESSAGE = 16_384
 """Bytes: more is refused unread. A reply of 2,000 characters takes at most 12,000."""
@@ -307,6 +308,9 @@ class Talk(Struct, frozen=True):
     """For those who asked to see pages."""
     events: tuple[Event, ...] = ()
     """For those who asked for events: all from the first."""
+    mode: Mode = "practice"
+    started_at: str = ""
+    """ISO 8601 with the offset from UTC."""
 
 
 class Criterion(Struct, frozen=True):

@@ -75,6 +75,8 @@ def _talk(seat: Seat, kind: Kind) -> Talk | None:
         is_taken_over=seat.is_taken_over,
         page=_page(seat, talk) if kind == "page" else None,
         events=tuple(talk.events) if kind == "events" else (),
+        mode=talk.record.mode,
+        started_at=talk.record.started_at,
     )
 
 

@@ -14,7 +14,7 @@ from roleplay.errors import RoleplayError
 from roleplay.groups.state import GroupState, after, read_group
 from roleplay.i18n.translate import activate, active_language
 
-LINKS = Links(("192.168.1.5:8700", "10.0.0.9:8700"), "abcd1234", "s3cret")
+LINKS = Links(("192.168.1.5:8700", "10.0.0.9:8700"), "abcd1234", "s3cret", "127.0.0.1", 8700)
 
 
 class Screen(io.StringIO):

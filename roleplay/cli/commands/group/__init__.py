@@ -8,6 +8,7 @@ COMMANDS: Final = {
     "room": N_("Play with a whole room at one projector, without a network."),
     "triad": N_("Make a kit to print for role-play in threes."),
     "host": N_("Host a group that practises in one room."),
+    "lead": N_("Lead a hosted group from a terminal: live board, messages, panel."),
     "report": N_("Write what a group leaves behind: debrief pack, tables."),
     "list": N_("List the groups that are kept."),
 }
