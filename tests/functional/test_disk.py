@@ -1,5 +1,6 @@
 """The disk does not do its part, or somebody else is at work on it: play goes on and nothing is lost."""
 
+import os
 import random
 import re
 import resource
@@ -127,14 +128,20 @@ def test_killed_at_any_moment(program: Program) -> None:
     chance = random.Random(11)
     places = ("My ", "What do I do now", "And then?")
     looked_at = 0
-    for _ in range(KILLS):
+    for kill in range(KILLS):
         process = program.start(*PLAY)
         assert process.stdin is not None
+        assert process.stdout is not None
         process.stdin.write("\n".join((*RIGHT_NUMBERS[:2], "")).encode())
         process.stdin.flush()
-        time.sleep(chance.uniform(0.05, 0.3))
+        heard = b""
+        while (
+            kill % 2 and b"MS TEST" not in heard
+        ):  # the other times at any moment, before the first word too
+            heard += os.read(process.stdout.fileno(), 65536)
+        time.sleep(chance.uniform(0, 0.05) if kill % 2 else chance.uniform(0.05, 0.3))
         process.send_signal(signal.SIGKILL)
-        shown = process.communicate()[0].decode()
+        shown = (heard + process.communicate()[0]).decode()
         seen = [number for number, place in enumerate(places) if f"MS TEST       {place}" in shown]
         if not seen:
             continue
