@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from roleplay.domain.vocabulary import BAND_WIDTH, BANDS, OUTCOMES, TECHNIQUES, TRAPS
-from roleplay.i18n import _, active_language, ngettext
+from roleplay.i18n import _, ngettext
 from roleplay.reporting.names import axis_name, band_name, label_name, outcome_name
 from roleplay.server.lead_words import board_words, lead_counts, lead_words
 
@@ -21,7 +21,6 @@ def page_words() -> bytes:
     """Return what pages say, as JSON, in the language in use."""
     return msgspec.json.encode(
         {
-            "language": active_language(),
             "nicknames": _NICKNAMES,
             "words": {**common_words(), **join_words(), **talk_words(), **lead_words(), **board_words()},
             "counts": {**_counts(), **lead_counts()},

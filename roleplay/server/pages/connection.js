@@ -29,6 +29,9 @@ export async function ask(path, { token = "", body, method, signal, raw = false,
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), patience);
   signal?.addEventListener("abort", () => stop.abort(), { once: true });
+  if (signal?.aborted) {
+    stop.abort();
+  }
   try {
     const response = await fetch(path, {
       method: method ?? (body === undefined ? "GET" : "POST"),

@@ -30,7 +30,7 @@ function start() {
 
 function greet() {
   showParts("join-code");
-  const code = new URLSearchParams(location.search).get("code") ?? decodeURIComponent(location.hash.slice(1));
+  const code = new URLSearchParams(location.search).get("code") ?? location.hash.slice(1);
   byId("code").value = code.slice(0, 40);
   const message = passing.get(MESSAGE);
   passing.drop(MESSAGE);

@@ -2,13 +2,12 @@
 //
 // Text from people and from the server is set as text alone, never as markup.
 
-let told = { language: "", nicknames: [], words: {}, counts: {}, names: {} };
+let told = { nicknames: [], words: {}, counts: {}, names: {} };
 
 /** Load the words of the pages and fill in those that stand in the page already. */
 export async function loadWords() {
   const response = await fetch("/static/words.json");
   told = await response.json();
-  document.documentElement.lang = told.language;
   for (const node of document.querySelectorAll("[data-word]")) {
     node.textContent = say(node.dataset.word);
   }

@@ -76,7 +76,6 @@ export class SeatView {
 
   #showPhase(update) {
     const { phase, talk, panel } = update;
-    const active = document.activeElement;
     if (talk) {
       this.#talk.render(update);
       this.#debrief.offer(talk.session);
@@ -103,13 +102,13 @@ export class SeatView {
     this.#showAction(update.action);
     showParts(...parts);
     if (isNew(byId("main"), "place", [phase, update.round, Boolean(talk?.is_ended), talk?.session])) {
-      this.#arrive(parts, active);
+      this.#arrive(parts);
     }
   }
 
   /** Something new has begun: read it first, unless somebody is typing. */
-  #arrive(parts, active) {
-    if (isTyping() && document.activeElement === active) {
+  #arrive(parts) {
+    if (isTyping()) {
       return;
     }
     const first = parts.includes("over") ? "over" : parts[0];

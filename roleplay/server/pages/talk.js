@@ -120,9 +120,9 @@ export class TalkView {
     const isSaid = this.#outbox.pending?.type === "reply";
     const words = byId("words");
     words.readOnly = isBusy && isSaid && this.#outbox.pending.choice === null;
-    const isClosed = isBusy || this.#isPaused;
     for (const button of byId("talk").querySelectorAll("#reply button, #help button, #heard button")) {
-      button.setAttribute("aria-disabled", String(isClosed));
+      const isStopped = this.#isPaused && (button.id === "undo" || button.closest("#reply"));
+      button.setAttribute("aria-disabled", String(isBusy || Boolean(isStopped)));
     }
     for (const button of byId("choices").querySelectorAll("button")) {
       button.classList.toggle("sent", isSaid && this.#outbox.pending.choice === button.dataset.choice);

@@ -4,7 +4,6 @@ import asyncio
 import base64
 import contextlib
 import json
-import os
 import shutil
 import subprocess
 import threading
@@ -26,6 +25,7 @@ _FLAGS: Final = (
     "--headless=new",
     "--remote-debugging-port=0",
     "--no-first-run",
+    "--no-sandbox",  # it opens our own pages only, and in containers there often is none
     "--disable-gpu",
     "--disable-dev-shm-usage",
     "--disable-background-networking",
@@ -64,8 +64,6 @@ class Chromium:
         self._thread = threading.Thread(target=self._loop.run_forever, name="chromium")
         self._thread.start()
         flags = [*_FLAGS, f"--user-data-dir={profile}"]
-        if os.geteuid() == 0:
-            flags.append("--no-sandbox")  # it refuses to run otherwise
         self._process = subprocess.Popen(
             [program, *flags, "about:blank"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -122,7 +120,7 @@ class Chromium:
                 if len(lines) == 2:
                     return lines[0], lines[1]
             time.sleep(0.05)
-        raise OSError("Chromium does not start")
+        raise OSError(f"Chromium does not start ({self._process.poll()})")
 
     async def _connect(self, url: str) -> None:
         self._client = aiohttp.ClientSession()

@@ -280,3 +280,18 @@ def test_by_keyboard_alone(host: Host, open_page: Open) -> None:
     page.sees("And then?")
     assert page.do("document.activeElement.id") == "words"
     assert "I am typing: a new card is free of charge" in spoken(page)
+
+
+def test_a_new_phase_takes_no_word_away(host: Host, seat: Sit) -> None:
+    """Who is writing down what to do differently goes on writing when the group is closed meanwhile."""
+    hosted = host()
+    page = seat(hosted, "Ani")
+    hosted.lead("begin")
+    choose(page, "greet")
+    hosted.lead("end")
+    page.fill("#action-text", "I will ")
+    hosted.lead("close")
+    page.sees("Thank you")
+    assert page.do("document.activeElement.id") == "action-text"
+    page.type("ask first.")
+    assert page.value("#action-text") == "I will ask first."
