@@ -114,10 +114,17 @@ def _resume(desk: Desk, store: Store, session_id: str) -> ExitCode:
     if record.group_id is not None:
         raise RoleplayError(
             _("Session {id} belongs to group {group}.").format(id=record.id, group=record.group_id),
-            _("Go on with the group: roleplay group room --resume {group}").format(group=record.group_id),
+            _hint_for_group(record),
         )
     activate(record.language)
     return _play(desk, resume(store, record.id, now=desk.now, ear=ear_for(desk, record.language)))
+
+
+def _hint_for_group(record: SessionRecord) -> str:
+    """Return how a session of a group goes on: a seat has one of its own, a room of teams does not."""
+    if record.seat:
+        return _("Go on where it is hosted: roleplay join, or the page in your browser.")
+    return _("Go on with the group: roleplay group room --resume {group}").format(group=record.group_id)
 
 
 def _play(desk: Desk, session: LiveSession) -> ExitCode:
