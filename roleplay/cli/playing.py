@@ -122,7 +122,9 @@ def _resume(desk: Desk, store: Store, session_id: str) -> ExitCode:
 
 def _hint_for_group(record: SessionRecord) -> str:
     """Return how a session of a group goes on: a seat has one of its own, a room of teams does not."""
-    if record.seat:
+    from roleplay.groups.room import ROOM
+
+    if record.seat != ROOM:
         return _("Go on where it is hosted: roleplay join, or the page in your browser.")
     return _("Go on with the group: roleplay group room --resume {group}").format(group=record.group_id)
 
