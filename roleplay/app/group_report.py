@@ -55,7 +55,7 @@ def report_group(store: Store, code: str) -> GroupReport:
         )
     names = _names(state)
     talks = tuple(_talk(item, names) for item in played)
-    ratings = _ratings(state, names, played)
+    ratings = _ratings(state, played)
     record = RoomRecord(
         talks=talks, ratings=ratings, scores=tuple(_scores(played, ratings)), gain=_gain(state, talks)
     )
@@ -96,14 +96,20 @@ def _talk(item: _Played, names: Mapping[str, str]) -> Talk:
     )
 
 
-def _ratings(state: GroupState, names: Mapping[str, str], played: Sequence[_Played]) -> tuple[Rating, ...]:
+def _ratings(state: GroupState, played: Sequence[_Played]) -> tuple[Rating, ...]:
     """Return all ratings, the machine's of each talk that people rated among them."""
-    given = [_rating(event, names) for event in state.ratings if event.rater != MACHINE]
+    given = list(ratings_of(state))
     rated = {item.session for item in given}
     for item in played:
         if item.record.id in rated:
             given += machine_ratings(item.record.id, score(item.encounter, item.events))
     return tuple(given)
+
+
+def ratings_of(state: GroupState) -> tuple[Rating, ...]:
+    """Return what people gave, each under what they are called."""
+    names = _names(state)
+    return tuple(_rating(event, names) for event in state.ratings if event.rater != MACHINE)
 
 
 def _rating(event: Rated, names: Mapping[str, str]) -> Rating:

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from roleplay.app.desk import Desk
 from roleplay.app.lrs import Lrs
+from roleplay.app.panel_scores import panel_score
 from roleplay.app.record_documents import SendReport
 from roleplay.app.sending import Postman
 from roleplay.errors import RoleplayError, StoreError
@@ -107,8 +109,12 @@ def _told(store: Store, record: SessionRecord, wanted: Wanted) -> Told:
         events=store.read(record.id)[: record.version],
         times=store.times(record.id),
     )
+    learner = wanted.learner
+    if record.group_id is not None and record.seat is not None:
+        learner = replace(learner, seat=f"{record.group_id}/{record.seat}")
+    human = panel_score(store, record, played.encounter, tuple(played.events))
     try:
-        made = session_statements(played, wanted.places, wanted.learner)
+        made = session_statements(played, wanted.places, learner, human)
     except (KeyError, ValueError) as error:  # whole values that are not of this encounter
         raise StoreError(_("Session {id} cannot be read.").format(id=record.id)) from error
     return Told(record, tuple((statement.id, msgspec.json.encode(statement)) for statement in made))

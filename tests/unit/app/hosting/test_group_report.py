@@ -1,14 +1,19 @@
 """What a group leaves behind is read from the store alone."""
 
+import json
+
 import pytest
 
 from roleplay.app.group_report import report_group
 from roleplay.app.hosting import messages
 from roleplay.app.hosting.facilitator import Facilitator
 from roleplay.app.hosting.messages import Join, Mark, Reply
+from roleplay.app.records import Told, Wanted, learner_named, places_at, tell_sessions
 from roleplay.domain.group import Plan, Round
 from roleplay.errors import RoleplayError
-from roleplay.store import open_store
+from roleplay.groups.panel_scores import TwoScores
+from roleplay.reporting.xapi.validate import validate
+from roleplay.store import Store, open_store
 from tests.unit.app.hosting.conftest import NOW, Room
 
 FORMS = Plan(
@@ -45,6 +50,7 @@ def test_talks_ratings_actions_and_gain_are_there(room: Room) -> None:
             await host.do(host.known(name), messages.Rate(session, (Mark(criterion, 4, "jelas"),)))
         await lead.do(messages.ClosePanel())
         await host.do(host.known(first), messages.Act("Menyebut waktu yang pasti."))
+        await lead.do(messages.Close())
 
     room.play(scene)
     store = open_store(room.desk.store, NOW).store
@@ -61,7 +67,24 @@ def test_talks_ratings_actions_and_gain_are_there(room: Room) -> None:
     assert report.record.gain.gains["total"].mean is None, "three people are too few to say"
     actions = {item.person: item.action for item in report.pack.actions}
     assert actions == {"Bunga": "Menyebut waktu yang pasti.", "Kenari": "", "=1+1": ""}
+    hold_statements(room, store, scores)
     store.close(NOW)
+
+
+def hold_statements(room: Room, store: Store, scores: TwoScores) -> None:
+    """Every talk is told under one pseudonym a person, and the rated one with both scores."""
+    records = {record.id: record for record in store.sessions(group_id=room.code)}
+    wanted = Wanted(None, False, places_at(None), learner_named(None, None))
+    told = [item for item in tell_sessions(store, wanted) if isinstance(item, Told)]
+    assert {item.record.id for item in told} == records.keys()
+    statements = [json.loads(data) for item in told for _id, data in item.statements]
+    assert [fault for statement in statements for fault in validate(statement)] == []
+    actors = {json.dumps(statement["actor"]) for statement in statements}
+    assert len(actors) == 3, "one pseudonym a person, the same in both rounds"
+    (scored,) = (item for item in statements if item["verb"]["id"].endswith("/scored"))
+    extensions = {key.rpartition("/")[2]: value for key, value in scored["result"]["extensions"].items()}
+    assert extensions["human"]["raters"] == 2
+    assert extensions["program"]["total"] == scores.machine.total
 
 
 def test_a_group_in_which_nothing_was_played_is_told(room: Room) -> None:
