@@ -79,13 +79,15 @@ class ReadingAlong:
                 _("The line to the host is down ({reason}).").format(reason=self._following.trouble),
                 "warning",
             )
-        talk = update.talk if update is not None else None
+        if update is None:
+            return
+        talk = update.talk
         if talk is None or talk.page is None:
             self._screen.line(_("This seat is not in a talk."))
             return
         if talk.session != self._session:
             self._session, self._spoken = talk.session, ()
-            self._begin(update.nickname if update else "", talk.page)
+            self._begin(update.nickname, talk.page)
         self._show_spoken(talk.page)
         if talk.is_taken_over != self._is_taken_over:
             self._is_taken_over = talk.is_taken_over

@@ -94,6 +94,9 @@ def test_a_whole_round_is_played_rated_and_closed_from_terminals(  # noqa: PLR09
         "group", "lead", f"http://127.0.0.1:{host.port}/lead#{host.secret}", columns=100
     )
     leader.seen("2 joined")
+    leader.press("mHello all\r")  # faster than the question is asked
+    leader.seen("Done.")
+    ani.seen("Facilitator: Hello all")
     leader.press("b")
     for terminal in (ani, budi):
         terminal.seen("Round 1 of 1")

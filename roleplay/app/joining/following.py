@@ -2,12 +2,15 @@
 
 import threading
 from collections.abc import Callable
-from typing import Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 from roleplay.app.hosting.messages import Refusal
 from roleplay.app.hosting.refused import Refused
 from roleplay.app.joining.client import pauses
 from roleplay.app.joining.line import LineDownError
+
+REST: Final = 0.2
+"""Seconds between two questions, however fast a host answers: twice as long as it allows for."""
 
 
 class Numbered(Protocol):
@@ -80,6 +83,7 @@ class Following(Generic[T]):
             if found is not None:
                 self.latest = found
                 self._changed.set()
+            self._stopping.wait(REST)
 
     def _note(self, trouble: str | None) -> None:
         if (trouble is None) != (self.trouble is None):

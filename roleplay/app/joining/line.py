@@ -53,8 +53,9 @@ def ask(
             return Answered(response.status, _read(response))
     except TimeoutError as error:
         raise LineDownError(_("nothing comes back")) from error
-    except (http.client.HTTPException, UnicodeError, AttributeError) as error:
-        # AttributeError: the connection was cut while its answer was begun
+    except (http.client.HTTPException, ValueError, AttributeError) as error:
+        # ValueError: the token that a host gave, or a code, is none that could be sent.
+        # AttributeError: the connection was cut while its answer was begun.
         raise not_a_host() from error
     except OSError as error:
         raise LineDownError((error.strerror or str(error)).lower()) from error

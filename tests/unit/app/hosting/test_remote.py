@@ -17,6 +17,8 @@ from roleplay.app.joining.courier import Courier
 from roleplay.app.joining.line import LineDownError
 from roleplay.app.joining.remote import RemoteSession
 from roleplay.app.joining.seats import Claim, KeptSeat
+from roleplay.domain.events import Replied
+from roleplay.domain.response import NOTHING
 from tests.unit.app.hosting.conftest import Room
 
 
@@ -125,7 +127,7 @@ def test_a_talk_that_cannot_be_one_is_the_fault_of_the_host(room: Room, tmp_path
         assert talk is not None
         assert seat.talk is not None
         courier = courier_of(FakeLine(), tmp_path, [])
-        for events in ((), talk.events[1:]):
+        for events in ((), talk.events[1:], (*talk.events, Replied(1, "nowhere", NOTHING))):
             broken = messages.Talk(talk.session, 1, talk.encounter, False, False, None, events)
             with pytest.raises(LineDownError):
                 RemoteSession(broken, seat.talk.encounter, courier)

@@ -37,7 +37,9 @@ def test_files_are_private_and_whatever_is_damaged_is_passed_over(tmp_path: Path
     path = tmp_path / "joined" / "abcd1234-s1.seat"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     (tmp_path / "joined" / "x.seat").write_bytes(b"\xff{")
-    (tmp_path / "joined" / "copy.seat").write_bytes(path.read_bytes())
+    copy = tmp_path / "joined" / "copy.seat"
+    copy.write_bytes(path.read_bytes().replace(b"Ani", b"Eve"))
+    os.utime(copy, (2_000_000_000, 2_000_000_000))
     assert folder.find(None, "") == seat()
 
 
