@@ -64,9 +64,15 @@ def number_of(terminal: Terminal, text: str) -> str:
     return str(found[-1])
 
 
+def seat_of(host: Hosted, nickname: str) -> str:
+    """Return the seat of somebody, once the board, which is looked at twice a second, shows it."""
+    until(lambda: any(row["nickname"] == nickname for row in host.board()["rows"]))
+    return next(str(row["seat"]) for row in host.board()["rows"] if row["nickname"] == nickname)
+
+
 def talk_of(host: Hosted, nickname: str) -> dict[str, Any]:
     """Return the talk of somebody as the facilitator sees it."""
-    seat = next(row["seat"] for row in host.board()["rows"] if row["nickname"] == nickname)
+    seat = seat_of(host, nickname)
     found: dict[str, Any] = host.ask("GET", f"/api/talk/{seat}", bearer=host.secret).said["talk"]
     return found
 
@@ -260,7 +266,7 @@ def test_a_line_that_is_being_typed_survives_what_arrives(
     ani = sit_in(someone(program, tmp_path / "away"), host)
     ani.seen("Calm down first")
     ani.wait()
-    seat = host.board()["rows"][0]["seat"]
+    seat = seat_of(host, "Ani")
     ani.press("When did ")
     host.lead("say", text="Five \x1b[2Jminutes")
     ani.seen("Facilitator: Five [2Jminutes")
