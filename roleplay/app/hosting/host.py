@@ -160,11 +160,16 @@ class Host:
                 seat.news.tell()
                 self.news.tell()
                 return Done()
-            case messages.Reply() | messages.Undo() if self.state.is_paused:
-                raise Refused("paused", _("The facilitator has paused the group."))
-            case messages.Reply() | messages.Undo() if self.state.phase != "playing":
-                raise Refused("not-now", _("This round is over."))
+            case messages.Reply() | messages.Undo() if self.talks.done_before(seat, asked) is None:
+                self._check_may_speak()
         return await self.talks.do(seat, asked)
+
+    def _check_may_speak(self) -> None:
+        """Raise Refused while nobody can reply."""
+        if self.state.is_paused:
+            raise Refused("paused", _("The facilitator has paused the group."))
+        if self.state.phase != "playing":
+            raise Refused("not-now", _("This round is over."))
 
     def is_facilitator(self, secret: str) -> bool:
         """Tell whether this is the facilitator's secret."""

@@ -1,5 +1,6 @@
 """The log of a group as a running host knows it: what is added is kept first."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -26,26 +27,38 @@ class GroupLog:
         self._now = now
         self._planned = record.version
         """The version that the group has once everything that is being written is kept."""
+        self._plan = 0
+        """Counts the plans that came to nothing: all that was written by one of them is written anew."""
+        self._catching = asyncio.Lock()
 
     async def keep(self, *events: GroupEvent, before: Sequence[Write] = ()) -> None:
         """Have `events` of the group kept, after other writes, and go on by them. Raises Refused."""
         at = self._now()
         for _attempt in range(_TRIES):
-            planned = self._planned
+            plan, planned = self._plan, self._planned
             self._planned += len(events)
             try:
                 outcomes = await self._journal.write(
                     *before, AppendToGroup(self.record.id, planned, events, at)
                 )
             except NotKeptError as error:
-                self._planned = self.record.version
+                self._drop(plan)
                 raise not_kept(error) from error
             if isinstance(outcomes[-1], int):
                 await self._apply(events, planned, at)
                 return
             before = ()
-            await self._catch_up(at)
+            async with self._catching:
+                if plan == self._plan:
+                    await self._catch_up(at)
+                    self._drop(plan)
         raise Refused("busy", _("The group is busy. Try again."))
+
+    def _drop(self, plan: int) -> None:
+        """Plan anew from what is kept, once for all that this plan was for."""
+        if plan == self._plan:
+            self._plan += 1
+            self._planned = self.record.version
 
     async def _apply(self, events: Sequence[GroupEvent], planned: int, at: str) -> None:
         """Go on by events that were kept as those after version `planned`."""

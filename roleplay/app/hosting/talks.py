@@ -57,13 +57,22 @@ class Talks:
         """
         async with seat.lock:
             talk = _talk(seat, asked.session)
+            if (done := self.done_before(seat, asked)) is not None:
+                return done
             if asked.version != talk.record.version:
-                if not 0 < asked.version < talk.record.version or not _was_done(talk, asked):
-                    raise Refused("stale", _("The talk has gone on. Look at it anew."))
-                return Done(talk.record.version, tuple(talk.events[asked.version :]))
+                raise Refused("stale", _("The talk has gone on. Look at it anew."))
             planned = self._plan(seat, talk, asked)
             await self.keep(seat, talk, planned.events, planned.feedback)
             return Done(talk.record.version, planned.events)
+
+    def done_before(self, seat: Seat, asked: Asked) -> Done | None:
+        """Return the answer to what was asked for before and done; None where it was not."""
+        talk = seat.talk
+        if talk is None or talk.record.id != asked.session:
+            return None
+        if not 0 < asked.version < talk.record.version or not _was_done(talk, asked):
+            return None
+        return Done(talk.record.version, tuple(talk.events[asked.version :]))
 
     async def improvise(self, seat: Seat, text: str) -> None:
         """Say something for the customer. Raises Refused."""

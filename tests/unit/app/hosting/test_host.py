@@ -11,7 +11,9 @@ from roleplay.app.hosting.refused import Refused
 from roleplay.app.hosting.seat import Seat
 from roleplay.app.hosting.views import update
 from roleplay.domain.events import Improvised, Replied
-from tests.unit.app.hosting.conftest import SECRET, Room
+from roleplay.domain.group import Messaged
+from roleplay.groups.state import read_group
+from tests.unit.app.hosting.conftest import NOW, SECRET, Room
 
 
 async def join(room: Room, nickname: str = "Bunga") -> tuple[Welcome, Seat]:
@@ -120,7 +122,45 @@ def test_a_pause_stops_replies_and_nothing_else(room: Room) -> None:
         record = seat.talk.record
         await host.do(seat, messages.Cards(record.id, record.version))
         await lead.do(messages.Continue())
-        assert (await host.do(seat, reply(seat, first_choice(seat)))).events
+        said = reply(seat, first_choice(seat))
+        done = await host.do(seat, said)
+        assert done.events
+        await lead.do(messages.Pause())
+        assert await host.do(seat, said) == done, "what was kept before is answered all the same"
+        await lead.do(messages.End())
+        assert await host.do(seat, said) == done
+
+    room.play(scene)
+
+
+def test_two_hosts_of_one_group_lose_nothing(room: Room) -> None:
+    """Where two programs host one group at once, every seat and every rating of both is kept."""
+
+    async def scene() -> None:
+        first = await room.open()
+        await join(room)
+        second = await room.open()
+        for number in range(3):
+            joined = [
+                host.join(Join(room.code, f"{name} {number} {each}", "agreed"))
+                for each in range(10)
+                for name, host in (("Satu", first), ("Dua", second))
+            ]
+            await asyncio.gather(*joined)
+        kept = await first.journal.ask(lambda store: read_group(store.read_group(room.code)))
+        assert len(kept.seats) == 61
+        for number in range(3):
+            await asyncio.gather(
+                *(
+                    host.log.keep(*(Messaged(f"{number} {each}") for each in range(4)))
+                    for host in (first, second)
+                )
+            )
+        kept = await first.journal.ask(lambda store: read_group(store.read_group(room.code)))
+        assert sorted(item.text for item in kept.messages) == sorted(
+            f"{number} {each}" for number in range(3) for each in range(4) for _host in range(2)
+        )
+        await first.journal.close(lambda store: store.close(NOW))
 
     room.play(scene)
 
