@@ -25,8 +25,11 @@ def command(
     ] = None,
     tables: Annotated[
         Path | None,
-        typer.Option("--csv", help=_("Write everything to this folder, a table a file, for programs.")),
+        typer.Option("--csv", help=_("Write everything to this folder, a table a file.")),
     ] = None,
+    for_excel: Annotated[
+        bool, typer.Option("--for-excel", help=_("Write tables as Excel opens them at a double click."))
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help=_("Write over files where they are there."))] = False,
     lang: Lang = None,
     store: StoreName = None,
@@ -52,14 +55,14 @@ def command(
 
         _write(workbook, workbook_bytes(room_tables(report.record), desk.clock()), force)
     if tables is not None:
-        _write_tables(tables, report, force)
+        _write_tables(tables, report, is_for_excel=for_excel, is_forced=force)
     return ExitCode.DONE
 
 
-def _write_tables(folder: Path, report: GroupReport, is_forced: bool) -> None:
+def _write_tables(folder: Path, report: GroupReport, *, is_for_excel: bool, is_forced: bool) -> None:
     """Write a file a table into a folder, which is made where it is missing; all are free, or none is
     written."""
-    from roleplay.reporting.csv_writer import csv_bytes
+    from roleplay.reporting.csv_writer import csv_bytes, excel_csv_bytes
     from roleplay.reporting.tables import room_tables
 
     try:
@@ -67,7 +70,8 @@ def _write_tables(folder: Path, report: GroupReport, is_forced: bool) -> None:
     except OSError as error:
         message = _("{path} cannot be made: {reason}.").format(path=folder, reason=error.strerror)
         raise RoleplayError(message, _("Name another folder.")) from error
-    found = {folder / f"{table.id}.csv": csv_bytes(table) for table in room_tables(report.record)}
+    written = excel_csv_bytes if is_for_excel else csv_bytes
+    found = {folder / f"{table.id}.csv": written(table) for table in room_tables(report.record)}
     for path in found:
         check_free(path, is_forced=is_forced)
     for path, data in found.items():
